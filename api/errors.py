@@ -1,0 +1,104 @@
+"""What can be wrong with a request itself, before the store is asked: each with its words and its HTTP status."""
+
+from __future__ import annotations
+
+from maillage.errors import MaillageError
+
+
+class InvalidRequest(MaillageError):
+    """A parameter or the body is not what the route expects; the places are listed in ``errors``."""
+
+    status = 422
+    slug = "invalid-request"
+    fr = "La demande n'a pas la forme attendue : {problem_fr}."
+    en = "The request does not have the expected form: {problem_en}."
+
+
+class BadRequest(MaillageError):
+    """The request cannot be read at all."""
+
+    status = 400
+    slug = "bad-request"
+    fr = "La demande ne peut être lue : {detail}."
+    en = "The request cannot be read: {detail}."
+
+
+class NoSuchRoute(MaillageError):
+    """The address is none of the API's."""
+
+    status = 404
+    slug = "no-such-route"
+    fr = "Il n'y a rien à l'adresse {path}. La liste des adresses est à /api/docs."
+    en = "There is nothing at {path}. The addresses are listed at /api/docs."
+
+
+class MethodNotAllowed(MaillageError):
+    """The address is right, the method is not."""
+
+    status = 405
+    slug = "method-not-allowed"
+    fr = "{method} n'est pas possible à cette adresse. Méthodes acceptées : {allow}."
+    en = "{method} is not possible at this address. Accepted methods: {allow}."
+
+
+class TokenRequired(MaillageError):
+    """A change without the token, or with a wrong one."""
+
+    status = 401
+    slug = "token-required"
+    fr = "Cette action demande le jeton du serveur, dans l'en-tête X-Maillage-Token. Rechargez la page de l'explorateur."
+    en = "This action needs the server's token, in the header X-Maillage-Token. Reload the explorer's page."
+
+
+class HostRefused(MaillageError):
+    """The server was called by a name that is not its own (a trick to pass for it: DNS rebinding)."""
+
+    status = 403
+    slug = "host-refused"
+    fr = "Ce serveur ne répond pas au nom « {host} ». Ajoutez-le à MAILLAGE_ALLOWED_HOSTS s'il est le sien."
+    en = "This server does not answer to the name “{host}”. Add it to MAILLAGE_ALLOWED_HOSTS if it is its own."
+
+
+class OriginRefused(MaillageError):
+    """A page of another site tried to act here."""
+
+    status = 403
+    slug = "origin-refused"
+    fr = "Une page d'un autre site ({origin}) ne peut agir ici."
+    en = "A page of another site ({origin}) may not act here."
+
+
+class BodyTooLarge(MaillageError):
+    """The body is longer than the limit."""
+
+    status = 413
+    slug = "body-too-large"
+    fr = "Le contenu envoyé dépasse {limit} octets. Pour de gros fichiers : maillage load."
+    en = "The content sent exceeds {limit} bytes. For large files: maillage load."
+
+
+class AddressTooLong(MaillageError):
+    """The address is longer than the limit."""
+
+    status = 414
+    slug = "address-too-long"
+    fr = "L'adresse dépasse {limit} octets. Demandez moins d'éléments à la fois."
+    en = "The address exceeds {limit} bytes. Ask for fewer things at once."
+
+
+class InternalError(MaillageError):
+    """A fault of ours. The traceback is in the server's log, under the reference."""
+
+    status = 500
+    slug = "internal"
+    fr = "Une erreur inattendue est survenue. Signalez-la avec la référence {reference}."
+    en = "An unexpected error occurred. Report it with the reference {reference}."
+
+
+class PortBusy(MaillageError):
+    """The server cannot listen where it was told to."""
+
+    status = 500
+    slug = "port-busy"
+    fr = "Impossible d'écouter sur {host}:{port} ({reason}). Choisissez un autre port : --port 0 en prend un libre."
+    en = "Cannot listen on {host}:{port} ({reason}). Choose another port: --port 0 takes a free one."

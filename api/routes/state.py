@@ -1,0 +1,41 @@
+"""Is it alive, does the store answer, what may be said, how much is there."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from maillage import __version__
+from maillage.api.freshness import ReadRoute
+from maillage.api.parameters import TheStore
+from maillage.api.problems import answers
+from maillage.api.shapes import Health, OntologyInfo, Ready
+from maillage.errors import StoreError
+from maillage.graph.answers import Stats
+from maillage.graph.stats import stats
+
+router = APIRouter(tags=["state"])
+reads = APIRouter(tags=["state"], route_class=ReadRoute, responses=answers(StoreError))
+
+
+@router.get("/health")
+def get_health() -> Health:
+    """Whether the server is alive; it asks nothing of the store."""
+    return Health(version=__version__)
+
+
+@router.get("/ready", responses=answers(StoreError))
+def get_ready(store: TheStore) -> Ready:
+    """Whether the store answers, and which one it is; 503 says why it does not."""
+    return Ready(mark=store.mark(), engine=store.engine, version=store.version)
+
+
+@reads.get("/ontology", response_model=OntologyInfo)
+def get_ontology(store: TheStore) -> object:
+    """Types, properties and relations, with labels and definitions in French and English."""
+    return store.ontology.to_json()
+
+
+@reads.get("/stats")
+def get_stats(store: TheStore) -> Stats:
+    """Counts of the whole: by type, relation, status of claims, source and territory."""
+    return stats(store)

@@ -1,0 +1,78 @@
+"""What the store asks of an engine beyond Cypher. All that differs between engines is behind this."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, LiteralString
+
+from neo4j import Driver, Result, Session
+
+from maillage.errors import QueryRefused
+
+# Procedures a reader may call: what they read is this store's, and they change nothing.
+READ_PROCEDURES = frozenset({
+    "db.labels", "db.relationshiptypes", "db.propertykeys", "db.index.fulltext.querynodes",
+    "db.schema.visualization", "db.schema.nodetypeproperties", "db.schema.reltypeproperties",
+})
+
+
+class Engine(ABC):
+    """A running engine: one driver to write with, one way to read without being able to write."""
+
+    name: str
+    version: str
+    url: str
+    fulltext_index: str
+    driver: Driver
+    database: str | None
+
+    @abstractmethod
+    def session(self) -> Session:
+        """A session that may write."""
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Held while one unit of work is written, where the engine's own locks do not suffice."""
+        yield
+
+    @abstractmethod
+    def reopen(self) -> None:
+        """After the connection was lost: connects again, starting the engine where that is ours to do."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Lets go of the engine; stops it when it was ours and nobody else uses it."""
+
+    @abstractmethod
+    def create_fulltext(self, session: Session) -> None:
+        """Makes the full-text index on Entity.search, where the engine did not at its creation."""
+
+    @contextmanager
+    @abstractmethod
+    def guarded(self, cypher: str, parameters: dict[str, Any], seconds: float) -> Iterator[Result]:
+        """Runs a stranger's query so that it can only read, and is cut after ``seconds``.
+
+        Raises QueryRefused, QueryTooLong.
+        """
+
+    @abstractmethod
+    def py2neo(self) -> Any:
+        """A ``py2neo.Graph`` on the same store."""
+
+    def fulltext_query(self, words: Sequence[str], fuzzy: bool) -> str:
+        """Lucene syntax: every word by prefix, or with one typo; the words are letters and digits only."""
+        return " AND ".join(f"({word}* OR {word}~1)" if fuzzy else f"{word}*" for word in words)
+
+
+def refuse_procedure(name: str) -> None:
+    """Raises QueryRefused for a procedure that is not known to be a plain read."""
+    if name.lower() not in READ_PROCEDURES:
+        raise QueryRefused(problem_fr=f"la procédure {name} n'est pas de celles qui ne font que lire",
+                           problem_en=f"the procedure {name} is not one of those that only read")
+
+
+def literal(text: str) -> LiteralString:
+    """Marks Cypher that was built from the ontology's checked names as fit for the driver's typing."""
+    return text  # type: ignore[return-value]  # names are checked by the ontology: [A-Za-z][A-Za-z0-9_]*

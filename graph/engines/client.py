@@ -1,0 +1,99 @@
+"""The embedded engine seen from a program: find the directory's host, or start it, and keep it open."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from maillage.errors import StoreError
+from maillage.graph.engines.host import ADDRESS, LOG
+
+START_SECONDS = 60.0
+LOG_BYTES = 2_000_000
+
+
+class Host:
+    """The engine process that serves one directory, held open while this object is."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory.expanduser().absolute()
+        self.address: dict[str, Any] = {}
+        self._door: socket.socket | None = None
+        self._log_start = 0
+        self._prepare()
+
+    @property
+    def bolt(self) -> str:
+        return f"bolt://127.0.0.1:{self.address['bolt']}"
+
+    def open(self) -> None:
+        """Connects to the running host, or starts one. Raises StoreError with the log's last words."""
+        self.close()
+        deadline = time.monotonic() + START_SECONDS
+        child: subprocess.Popen[bytes] | None = None
+        while not self._knock():
+            if child is not None and child.poll() and not self._another_starts():
+                raise self._failed()
+            if time.monotonic() > deadline:
+                raise self._failed()
+            if child is None or child.poll() is not None:
+                child = self._spawn()
+            time.sleep(0.05)
+
+    def close(self) -> None:
+        """Lets go; the host stops by itself when nobody holds it."""
+        if self._door is not None:
+            self._door.close()
+            self._door = None
+
+    def _prepare(self) -> None:
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+            self._log.touch()
+        except OSError as error:
+            raise StoreError(
+                url=f"embedded:{self.directory}",
+                problem_fr=f"le dossier ne peut être écrit ({error.strerror}) ; choisissez-en un autre avec --store",
+                problem_en=f"the directory cannot be written ({error.strerror}); choose another with --store") from error
+
+    @property
+    def _log(self) -> Path:
+        return self.directory / LOG
+
+    def _knock(self) -> bool:
+        try:
+            address = json.loads((self.directory / ADDRESS).read_text(encoding="utf-8"))
+            door = socket.create_connection(("127.0.0.1", address["door"]), timeout=2)
+        except (OSError, ValueError, KeyError):
+            return False
+        self.address, self._door = address, door
+        return True
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        self._log_start = self._log.stat().st_size
+        mode = "ab"
+        if self._log_start > LOG_BYTES:
+            mode, self._log_start = "wb", 0
+        with self._log.open(mode) as log:
+            return subprocess.Popen(  # noqa: S603 - our own module, run by our own interpreter
+                [sys.executable, "-m", "maillage.graph.engines.host", str(self.directory)],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.directory, start_new_session=True)
+
+    def _another_starts(self) -> bool:
+        """Whether the host that was started left because another holds the directory."""
+        return "filelock" in self._log_tail()
+
+    def _log_tail(self) -> str:
+        return self._log.read_bytes()[self._log_start:].decode("utf-8", "replace")[-4000:]
+
+    def _failed(self) -> StoreError:
+        lines = [line for line in self._log_tail().splitlines() if line.strip()]
+        last = lines[-1][:300] if lines else "?"
+        return StoreError(url=f"embedded:{self.directory}",
+                          problem_fr=f"le moteur embarqué ne démarre pas ({last}) ; voyez {self._log}",
+                          problem_en=f"the embedded engine does not start ({last}); see {self._log}")

@@ -1,0 +1,133 @@
+"""A Neo4j server or cluster: the engine to grow on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import neo4j
+from neo4j import READ_ACCESS, Query, Result, Session
+from neo4j.exceptions import AuthError, ClientError, DriverError, Forbidden, Neo4jError, ServiceUnavailable
+
+from maillage.errors import QueryFailed, QueryRefused, QueryTooLong, StoreError
+from maillage.graph.engines.base import Engine, literal, refuse_procedure
+
+OLDEST = (5, 24)
+FULLTEXT = "maillage_entity_search"
+_TIMED_OUT = ("Neo.ClientError.Transaction.TransactionTimedOut", "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+              "Neo.TransientError.Transaction.Terminated")
+
+
+class Neo4j(Engine):
+    """``bolt://``, ``neo4j://`` (a cluster: the driver routes) or ``neo4j+s://``; ``/NAME`` names the database."""
+
+    name = "Neo4j"
+    fulltext_index = FULLTEXT
+
+    def __init__(self, url: str, user: str, password: str | None) -> None:
+        parts = urlsplit(url)
+        self.url = url
+        self.database = parts.path.strip("/") or None
+        self._address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        self._auth = (user, password) if password else None
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        try:
+            self.driver = neo4j.GraphDatabase.driver(self._address, auth=self._auth, notifications_min_severity="OFF",
+                                                     telemetry_disabled=True)
+            self._greet()
+        except (Neo4jError, DriverError, ValueError) as error:
+            raise StoreError(url=url, **_why(error)) from error
+
+    def _greet(self) -> None:
+        info = self.driver.execute_query("CALL dbms.components() YIELD versions RETURN versions[0] AS version",
+                                         database_=self.database).records[0]
+        self.version = str(info["version"])
+        if _numbers(self.version) < OLDEST:
+            wanted = ".".join(map(str, OLDEST))
+            raise StoreError(url=self.url, problem_fr=f"Neo4j {self.version} est trop ancien, il faut {wanted} ou plus récent",
+                             problem_en=f"Neo4j {self.version} is too old, {wanted} or newer is needed")
+
+    def session(self) -> Session:
+        return self.driver.session(database=self.database, bookmark_manager=self._bookmarks)
+
+    def reopen(self) -> None:
+        """The driver's pool connects again by itself."""
+
+    def close(self) -> None:
+        self.driver.close()
+
+    def create_fulltext(self, session: Session) -> None:
+        session.run(f"CREATE FULLTEXT INDEX {FULLTEXT} IF NOT EXISTS FOR (e:Entity) ON EACH [e.search] "
+                    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}").consume()
+
+    @contextmanager
+    def guarded(self, cypher: str, parameters: dict[str, Any], seconds: float) -> Iterator[Result]:
+        """Only what the engine's own plan shows to be a read, in a read transaction with the engine's timeout."""
+        with self.driver.session(database=self.database, default_access_mode=READ_ACCESS,
+                                 bookmark_manager=self._bookmarks) as session:
+            try:
+                self._check_plan(session, cypher, parameters, seconds)
+                yield session.run(Query(literal(cypher), timeout=seconds), parameters)
+            except (Neo4jError, DriverError) as error:
+                raise _in_words(error, seconds) from error
+
+    def _check_plan(self, session: Session, cypher: str, parameters: dict[str, Any], seconds: float) -> None:
+        explained = session.run(Query(literal(f"EXPLAIN {cypher}"), timeout=seconds), parameters).consume()
+        if explained.query_type != "r" or explained.plan is None:
+            raise QueryRefused(problem_fr="elle ne fait pas que lire", problem_en="it does more than read")
+        for operator, arguments in _operators(explained.plan):
+            _check_operator(operator, arguments)
+
+    def py2neo(self) -> Any:
+        from py2neo import Graph
+
+        # py2neo knows bolt only as a single server's protocol
+        return Graph(self._address, auth=self._auth, name=self.database)
+
+
+def _operators(plan: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield plan["operatorType"].partition("@")[0], plan.get("args", {})
+    for child in plan.get("children", ()):
+        yield from _operators(child)
+
+
+def _check_operator(operator: str, arguments: dict[str, Any]) -> None:
+    if operator == "LoadCSV":
+        raise QueryRefused(problem_fr="LOAD CSV lit des fichiers", problem_en="LOAD CSV reads files")
+    if operator.startswith(("Show", "Terminate", "Administration", "System", "Alter", "Create", "Drop")):
+        raise QueryRefused(problem_fr="elle administre la base", problem_en="it administers the store")
+    if operator == "ProcedureCall":
+        refuse_procedure(str(arguments.get("Details", "?")).partition("(")[0].strip())
+
+
+def _in_words(error: Exception, seconds: float) -> Exception:
+    if not isinstance(error, Neo4jError):
+        return error
+    text = (error.message or str(error)).splitlines()[0][:500]
+    if error.code in _TIMED_OUT or "timeout" in text.lower():
+        return QueryTooLong(seconds=seconds)
+    if isinstance(error, Forbidden) or "access mode" in text:
+        return QueryRefused(problem_fr="elle ne fait pas que lire", problem_en="it does more than read")
+    if "MemoryPoolOutOfMemory" in (error.code or "") or "memory" in text.lower():
+        return QueryRefused(problem_fr="elle dépasse la mémoire permise", problem_en="it exceeds the memory allowed")
+    return QueryFailed(text)
+
+
+def _why(error: Exception) -> dict[str, str]:
+    if isinstance(error, AuthError):
+        return {"problem_fr": "compte ou mot de passe refusé ; voyez MAILLAGE_STORE_USER et MAILLAGE_STORE_PASSWORD",
+                "problem_en": "account or password refused; see MAILLAGE_STORE_USER and MAILLAGE_STORE_PASSWORD"}
+    if isinstance(error, ServiceUnavailable):
+        return {"problem_fr": "rien n'écoute à cette adresse ; Neo4j est-il démarré, le port est-il le bon ?",
+                "problem_en": "nothing listens at this address; is Neo4j started, is the port right?"}
+    if isinstance(error, ClientError) and "DatabaseNotFound" in (error.code or ""):
+        return {"problem_fr": "cette base de données n'existe pas sur le serveur",
+                "problem_en": "this database does not exist on the server"}
+    text = str(error).splitlines()[0][:300]
+    return {"problem_fr": text, "problem_en": text}
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("-")[0].split(".") if part.isdecimal())

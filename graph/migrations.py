@@ -1,0 +1,62 @@
+"""What a store needs before its first use, and how one made by an older maillage is brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+
+from maillage.errors import StoreError
+from maillage.graph import cypher
+from maillage.graph.engines.base import literal
+from maillage.schema.claim import now
+from maillage.schema.ids import content_hash
+
+if TYPE_CHECKING:
+    from maillage.graph.store import Store
+
+VERSION = 1
+# From each version to the next. Claims and decisions are the truth: most steps only fold them anew.
+STEPS: dict[int, Callable[[Store], None]] = {}
+
+
+def prepare(store: Store) -> None:
+    """Constraints, indexes and version mark; migrates an older store. Raises StoreError on a newer one."""
+    try:
+        _prepare(store)
+    except (ServiceUnavailable, SessionExpired):
+        store.engine_handle.reopen()  # the host was just leaving as we came in
+        _prepare(store)
+    except (Neo4jError, DriverError) as error:
+        text = str(getattr(error, "message", None) or error).splitlines()[0][:300]
+        raise StoreError(url=store.url, problem_fr=text, problem_en=text) from error
+    _migrate(store)
+
+
+def _prepare(store: Store) -> None:
+    engine = store.engine_handle
+    relations = [cypher.relation_constraint(name) for name in sorted(store.ontology.relations)]
+    wanted = content_hash(*cypher.CONSTRAINTS, *relations)
+    with engine.session() as session:
+        held = session.run(cypher.META).single()
+    if held is not None and held["meta"].get("prepared") == wanted:
+        return
+    with engine.exclusive(), engine.session() as session:
+        for statement in (*cypher.CONSTRAINTS, *relations):
+            session.run(literal(statement)).consume()
+        engine.create_fulltext(session)
+        session.run(cypher.META_NEW, version=VERSION, prepared=wanted, now=now()).consume()
+        if engine.name == "Neo4j":
+            session.run("CALL db.awaitIndexes(60)").consume()
+
+
+def _migrate(store: Store) -> None:
+    found = int(store.read(cypher.META)[0]["meta"]["version"])
+    if found > VERSION:
+        raise StoreError(url=store.url,
+                         problem_fr=f"elle a été écrite par un maillage plus récent (version {found}, ici {VERSION}) ; mettez maillage à jour",
+                         problem_en=f"it was written by a newer maillage (version {found}, here {VERSION}); upgrade maillage")
+    for version in range(found, VERSION):
+        STEPS[version](store)
+        store.write_raw([(cypher.META_VERSION, {"version": version + 1})])

@@ -1,0 +1,76 @@
+"""Claims and decisions as the store's nodes keep them, and back.
+
+A claim's node holds its first statement flat, so that a researcher can query it, and any further
+statements (of other imports) as JSON texts in ``also``, with their imports in ``restated_by``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from maillage.graph.fold import Kept
+from maillage.schema.claim import EVIDENCE, SAID, Claim
+from maillage.schema.decision import Decision
+from maillage.schema.model import Ontology
+from maillage.schema.source import Import, Source
+
+
+def claim_row(id: str, kept: Kept, ontology: Ontology) -> dict[str, Any]:
+    """Properties of the claim's node; nothing empty among them."""
+    claim = kept.claim
+    row: dict[str, Any] = {key: value for key, value in zip(Claim._fields, claim, strict=True) if value is not None}
+    row["id"] = id
+    row["topic"] = claim.topic
+    row["stated"] = claim.status
+    row["status"] = kept.status
+    prop = ontology.properties.get(claim.predicate) if claim.object is None else None
+    if prop is not None and prop.identifies:
+        row["key"] = sure_key(claim.predicate, claim.value or "")
+    if len(kept.statements) > 1:
+        row["also"] = [_evidence(statement) for statement in kept.statements[1:]]
+        row["restated_by"] = [statement.import_id or "" for statement in kept.statements[1:]]
+    return row
+
+
+def sure_key(predicate: str, value: str) -> str:
+    """What two ids share that are surely one thing: ``siren|130005481``."""
+    return f"{predicate}|{value}"
+
+
+def _evidence(statement: Claim) -> str:
+    evidence = {key: getattr(statement, key) for key in EVIDENCE}
+    return json.dumps({key: value for key, value in evidence.items() if value is not None}, ensure_ascii=False, sort_keys=True)
+
+
+def statements(row: Mapping[str, Any]) -> list[Claim]:
+    """All statements of the claim that a node keeps, the first one first."""
+    first = Claim(**{key: row[key] for key in Claim._fields if key in row and key != "status"}, status=row["stated"])
+    said = {key: getattr(first, key) for key in SAID}
+    return [first, *(Claim(**said, **json.loads(text)) for text in row.get("also", ()))]
+
+
+def decision_row(decision: Decision) -> dict[str, Any]:
+    return {"id": decision.id, **{key: value for key, value in decision._asdict().items() if value is not None}}
+
+
+def decision_of(row: Mapping[str, Any]) -> Decision:
+    return Decision(**{key: value for key, value in row.items() if key != "id"})
+
+
+def source_row(source: Source) -> dict[str, Any]:
+    return {key: value for key, value in source._asdict().items() if value is not None}
+
+
+def source_of(row: Mapping[str, Any]) -> Source:
+    return Source(**{key: row[key] for key in Source._fields if key in row})
+
+
+def import_row(record: Import) -> dict[str, Any]:
+    return {key: list(value) if key == "files" else value for key, value in record._asdict().items() if value is not None}
+
+
+def import_of(row: Mapping[str, Any]) -> Import:
+    fields = {key: row[key] for key in Import._fields if key in row}
+    return Import(**{**fields, "files": tuple(fields.get("files", ()))})

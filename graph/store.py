@@ -1,0 +1,337 @@
+"""The store: where claims and decisions are kept and the graph that they make is asked. One class, two engines."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from neo4j import ManagedTransaction
+from neo4j.exceptions import ConstraintError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
+
+from maillage.errors import NotFound, StoreError, UsageError
+from maillage.graph import cypher
+from maillage.graph.change import Change, effect
+from maillage.graph.engines.base import Engine, literal
+from maillage.graph.records import decision_of, import_of, import_row, source_row, statements
+from maillage.graph.write import Counts, write
+from maillage.schema.claim import Claim, check_all, now
+from maillage.schema.decision import Decision
+from maillage.schema.model import Ontology, default_ontology, load_ontology
+from maillage.schema.source import Import, Source
+from maillage.settings import default_directory, settings
+
+if TYPE_CHECKING:
+    from maillage.graph.answers import Answer
+    from maillage.graph.doctor import Check
+    from maillage.graph.snapshot import Snapshot
+
+T = TypeVar("T")
+# A write that meets another writer, or a connection that breaks, is tried again whole: it is idempotent.
+_AGAIN = (TransientError, ConstraintError, ServiceUnavailable, SessionExpired)
+_TRIES = 12
+UNDO_BATCH = 2_000
+
+
+class Store:
+    """An open store. Use ``open_store``; close it, or use it as a context manager."""
+
+    def __init__(self, engine: Engine, ontology: Ontology) -> None:
+        from maillage.graph.migrations import prepare
+
+        self.engine_handle = engine
+        self.ontology = ontology
+        self._writing = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        prepare(self)
+
+    @property
+    def url(self) -> str:
+        """The address, without any secret."""
+        return self.engine_handle.url
+
+    @property
+    def engine(self) -> str:
+        return self.engine_handle.name
+
+    @property
+    def version(self) -> str:
+        return self.engine_handle.version
+
+    def close(self) -> None:
+        self.engine_handle.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # Reading
+
+    def read(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        """Rows of one of our own reading queries. Raises StoreError when the store is gone for good."""
+        return self._again(lambda: self._read(query, parameters))
+
+    def _read(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        with self.engine_handle.session() as session:
+            return session.execute_read(lambda tx: [dict(row) for row in tx.run(literal(query), parameters)])
+
+    def stream(self, query: str, /, **parameters: Any) -> Iterator[dict[str, Any]]:
+        """Rows one by one, for answers larger than memory. Not retried once begun."""
+        with self.engine_handle.session() as session:
+            for row in session.run(literal(query), parameters):
+                yield dict(row)
+
+    def mark(self) -> int:
+        """Changes with every write, of whatever process."""
+        return int(self.read(cypher.META)[0]["meta"]["mark"])
+
+    def fulltext(self, query: str, limit: int) -> list[tuple[str, float]]:
+        """Ids and scores from the full-text index; ``query`` in Lucene's syntax."""
+        rows = self.read("CALL db.index.fulltext.queryNodes($index, $query) YIELD node, score "
+                         "RETURN node.id AS id, score ORDER BY score DESC, id LIMIT $limit",
+                         index=self.engine_handle.fulltext_index, query=query, limit=limit)
+        return [(row["id"], float(row["score"])) for row in rows]
+
+    def query(self, question: str, parameters: Mapping[str, Any] | None = None, *,
+              seconds: float | None = None, rows: int | None = None) -> Answer:
+        """A stranger's Cypher, read-only, within limits. Raises QueryRefused, QueryTooLong, QueryFailed."""
+        from maillage.graph.question import ask
+
+        return ask(self, question, dict(parameters or {}), seconds or settings().query_seconds,
+                   rows or settings().query_rows)
+
+    def snapshot(self) -> Snapshot:
+        """The visible graph as arrays, read once and kept until the store changes."""
+        from maillage.graph.snapshot import take
+
+        mark = self.mark()
+        if self._snapshot is None or self._snapshot.mark != mark:
+            self._snapshot = take(self, mark)
+        return self._snapshot
+
+    def py2neo(self) -> Any:
+        """A ``py2neo.Graph`` on the same store (extra: ``maillage[py2neo]``)."""
+        try:
+            return self.engine_handle.py2neo()
+        except ImportError as error:
+            raise UsageError("pip install 'maillage[py2neo]'") from error
+
+    def doctor(self, deep: bool = False) -> list[Check]:
+        """Whether the store is sound; ``deep`` folds everything anew and compares."""
+        from maillage.graph.doctor import examine
+
+        return examine(self, deep)
+
+    def dump(self) -> Iterator[Source | Import | Claim | Decision]:
+        """All that is kept, in an order that does not depend on how it arrived: the backup."""
+        from maillage.graph.dump import dump
+
+        return dump(self)
+
+    # Writing
+
+    def add(self, claims: Iterable[Claim], decisions: Iterable[Decision] = (), sources: Iterable[Source] = (),
+            record: Import | None = None) -> Counts:
+        """Keeps claims and decisions and folds what they change, in one transaction.
+
+        Raises InvalidClaim, before anything is written, on the first claim that may not be kept.
+        """
+        checked = check_all(claims, self.ontology)
+        decided = tuple({d.id: d for d in decisions}.values())
+        wanted = _sources(checked, sources)
+
+        def work(tx: ManagedTransaction) -> Counts:
+            run, ask = _runner(tx)
+            counts = _lock(ask)
+            known = {row["id"] for row in ask(cypher.SOURCE_KNOWN, ids=list(wanted))}
+            fresh = [{**source_row(s), "claims": 0} for id, s in wanted.items() if id not in known]
+            if fresh:
+                run(cypher.SOURCE_CREATE, rows=fresh)
+            settled = self._settled(decided, ask)
+            outcome = effect(Change(add=tuple(checked), decide=settled), ask, counts, self.ontology)
+            write(outcome, run, self.ontology)
+            new = len(outcome.kept_after.keys() - outcome.kept_before.keys())
+            result = Counts(new, len({claim.id for claim in checked}) - new)
+            if record is not None:
+                _save_import(record, result, run, ask)
+            return result
+
+        return self._write(work)
+
+    def _settled(self, decided: tuple[Decision, ...], ask: Callable[..., list[dict[str, Any]]]) -> tuple[Decision, ...]:
+        """Decisions that are new, or that undo a known one: one that was undone is not done again by repeating it."""
+        if not decided:
+            return ()
+        held = {row["d"]["id"]: decision_of(row["d"]) for row in ask(cypher.DECISIONS_BY_ID, ids=[d.id for d in decided])}
+        return tuple(d for d in decided if d.id not in held or (held[d.id].active and not d.active))
+
+    def decide(self, decision: Decision) -> Decision:
+        """Keeps one decision. Raises NotFound when it speaks of a claim or an id that is not there."""
+        self._must_exist(decision)
+        dated = decision if decision.recorded_at else decision._replace(recorded_at=now())
+        self.add((), (dated,))
+        return dated
+
+    def _must_exist(self, decision: Decision) -> None:
+        if decision.other is None:
+            if not self.read(cypher.CLAIMS_BY_ID, ids=[decision.target]):
+                raise NotFound(id=decision.target)
+            return
+        for id in (decision.target, decision.other):
+            if not self.read(cypher.CLAIMS_BY_TOPIC + " LIMIT 1", ids=[id]):
+                raise NotFound(id=id)
+
+    def undo_decision(self, id: str, author: str) -> Decision:
+        """Marks a decision as undone, and gives back the former graph. Raises NotFound."""
+        rows = self.read(cypher.DECISIONS_BY_ID, ids=[id])
+        if not rows:
+            raise NotFound(id=id)
+        undone = decision_of(rows[0]["d"])
+        if undone.active:
+            undone = undone._replace(undone_at=now(), undone_by=author)
+            self.add((), (undone,))
+        return undone
+
+    def undo_import(self, id: str, progress: Callable[[int], object] | None = None) -> int:
+        """Takes back exactly what one import brought; gives the number of claims that left. Raises NotFound."""
+        if not self.read(cypher.IMPORT_KNOWN, id=id):
+            raise NotFound(id=id)
+        total = 0
+        while True:
+            removed, more = self._write(lambda tx: self._undo_some(tx, id))
+            total += removed
+            if progress is not None:
+                progress(total)
+            if not more:
+                return total
+
+    def _undo_some(self, tx: ManagedTransaction, id: str) -> tuple[int, bool]:
+        run, ask = _runner(tx)
+        counts = _lock(ask)
+        ids = [row["id"] for row in ask(cypher.CLAIMS_BY_IMPORT, id=id, limit=UNDO_BATCH)]
+        if not ids and counts["restated"]:
+            ids = [row["id"] for row in ask(cypher.CLAIMS_RESTATED, id=id, limit=UNDO_BATCH)]
+        held = [c for row in ask(cypher.CLAIMS_BY_ID, ids=ids) for c in statements(row["c"])] if ids else []
+        drop = tuple(claim for claim in held if claim.import_id == id)
+        decided = ask(cypher.DECISIONS_BY_IMPORT, id=id, limit=UNDO_BATCH)
+        forget = frozenset(row["d"]["id"] for row in decided)
+        outcome = effect(Change(drop=drop, forget=forget), ask, counts, self.ontology)
+        write(outcome, run, self.ontology)
+        run(cypher.SOURCE_DROP_EMPTY, ids=sorted({claim.source for claim in drop}))
+        more = bool(drop or forget)
+        if not more:
+            run(cypher.IMPORT_DELETE, id=id)
+        return len(outcome.kept_before.keys() - outcome.kept_after.keys()), more
+
+    def save_import(self, record: Import) -> None:
+        """Keeps the record of an import as it is given."""
+        self._write(lambda tx: tx.run(cypher.IMPORT_SAVE, id=record.id, row=import_row(record)).consume())
+
+    def import_record(self, id: str) -> Import | None:
+        """The record of an import, None when there is none."""
+        rows = self.read(cypher.IMPORT_KNOWN, id=id)
+        return import_of(rows[0]["i"]) if rows else None
+
+    def write_raw(self, statements: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Our own statements outside the fold (migrations, wiping), in one transaction."""
+        listed = list(statements)
+        self._write(lambda tx: [tx.run(literal(text), values).consume() for text, values in listed])
+
+    def wipe(self) -> None:
+        """Empties the store: everything, for good. For tests and ``demo --reset``."""
+        from maillage.graph.migrations import prepare
+
+        label = "MATCH (n:{}) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n"
+        for kind in ("Entity", "Claim", "Decision", "Alias", "Source", "Import"):
+            while self._write(lambda tx, kind=kind: tx.run(literal(label.format(kind))).single()["n"]):  # type: ignore[misc,index]
+                continue
+        self.write_raw([("MATCH (m:Meta) DELETE m", {})])
+        prepare(self)
+        self._snapshot = None
+
+    # Trying again
+
+    def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
+        def once() -> T:
+            with self._writing, self.engine_handle.exclusive(), self.engine_handle.session() as session:
+                return session.execute_write(work)
+
+        return self._again(once)
+
+    def _again(self, once: Callable[[], T]) -> T:
+        for attempt in range(_TRIES):
+            try:
+                return once()
+            except _AGAIN as error:
+                if attempt == _TRIES - 1:
+                    raise self._gone(error) from error
+                time.sleep(min(2.0, 0.02 * 2**attempt) * random.uniform(0.5, 1.0))  # noqa: S311 - spreads retries
+                if isinstance(error, (ServiceUnavailable, SessionExpired)):
+                    self.engine_handle.reopen()
+            except (Neo4jError, DriverError, OSError) as error:
+                raise self._gone(error) from error
+        raise AssertionError("unreachable")
+
+    def _gone(self, error: Exception) -> StoreError:
+        text = str(getattr(error, "message", None) or error).splitlines()[0][:300]
+        return StoreError(url=self.url, problem_fr=text, problem_en=text)
+
+
+def _runner(tx: ManagedTransaction) -> tuple[Callable[..., object], Callable[..., list[dict[str, Any]]]]:
+    def run(statement: str, **parameters: Any) -> object:
+        return tx.run(literal(statement), parameters).consume()
+
+    def ask(statement: str, **parameters: Any) -> list[dict[str, Any]]:
+        return [dict(row) for row in tx.run(literal(statement), parameters)]
+
+    return run, ask
+
+
+def _lock(ask: Callable[..., list[dict[str, Any]]]) -> dict[str, int]:
+    """First statement of every write: holds off other writers until this one has committed."""
+    return ask(cypher.LOCK)[0]
+
+
+def _sources(claims: Iterable[Claim], given: Iterable[Source]) -> dict[str, Source]:
+    """The sources to keep: those given, and one with its id as title for any that is only named."""
+    wanted = {claim.source: Source(claim.source, claim.source) for claim in claims}
+    wanted.update((source.id, source) for source in given)
+    return wanted
+
+
+def _save_import(record: Import, counts: Counts, run: Callable[..., object], ask: Callable[..., list[dict[str, Any]]]) -> None:
+    held = ask(cypher.IMPORT_KNOWN, id=record.id)
+    so_far = import_of(held[0]["i"]) if held else record
+    merged = record._replace(started_at=so_far.started_at, new=so_far.new + counts.new, known=so_far.known + counts.known)
+    run(cypher.IMPORT_SAVE, id=record.id, row=import_row(merged))
+
+
+def open_store(url: str | None = None, *, user: str | None = None, password: str | None = None,
+               ontology: Ontology | None = None) -> Store:
+    """Opens ``embedded:DIRECTORY``, ``bolt://…``, ``neo4j://…`` or ``neo4j+s://…`` (default: the settings).
+
+    Raises StoreError, in words, when a port, a lock, a password or a version is wrong; UsageError on another address.
+    """
+    known = settings()
+    address = url or known.store
+    words = ontology or (load_ontology(known.ontology) if known.ontology else default_ontology())
+    return Store(_engine(address, user or known.store_user, password or known.password()), words)
+
+
+def _engine(address: str, user: str, password: str | None) -> Engine:
+    scheme, _, rest = address.partition(":")
+    if scheme == "embedded":
+        from maillage.graph.engines.arcadedb import ArcadeDB
+
+        return ArcadeDB(Path(rest) if rest else default_directory())
+    if scheme in ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"):
+        from maillage.graph.engines.neo4j import Neo4j
+
+        return Neo4j(address, user, password)
+    raise UsageError(f"{address!r} : embedded:DOSSIER, bolt://, neo4j://, neo4j+s://")

@@ -1,0 +1,1 @@
+"""How it comes in: one folder a format; each yields claims."""

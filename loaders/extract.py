@@ -1,0 +1,51 @@
+"""What a loader makes of files: an ``Extract``, read as a stream and as often as wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from maillage.schema.claim import Claim
+from maillage.schema.decision import Decision
+from maillage.schema.ids import content_hash
+from maillage.schema.source import Import, Refused, Source, Stamp
+
+# A backup also restores its imports and sources as they were.
+Item = Claim | Decision | Source | Import | Refused
+
+
+class Reading(Protocol):
+    """A stream of items under way."""
+
+    def items(self, stamp: Stamp) -> Iterator[Item]:
+        """Claims in the order of the source, each stamped; what cannot be read as ``Refused``.
+
+        Raises SourceError when the whole cannot be read.
+        """
+
+    @property
+    def done(self) -> float:
+        """Share of the source that has been read, 0 to 1, for a progress bar."""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """Files recognised as one format, ready to be read.
+
+    ``fingerprint`` hashes the bytes of the files and how they are read (format, mapping): the import's
+    id comes from it, so that loading the same files again is the same import. ``restores`` is true for a
+    backup, whose claims keep their own stamps and whose decisions stand, so that no rule decides anew.
+    """
+
+    format: str
+    title: str
+    files: tuple[str, ...]
+    fingerprint: str
+    sources: tuple[Source, ...]
+    reading: Reading
+    restores: bool = False
+
+    @property
+    def import_id(self) -> str:
+        return f"imp-{content_hash(self.format, self.fingerprint)[:12]}"

@@ -1,0 +1,1 @@
+"""What may be said: the ontology, claims, decisions, dates and ids. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""The tests of maillage; the folders mirror those of the code."""

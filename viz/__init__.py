@@ -1,0 +1,1 @@
+"""How it is seen: the explorer and the standalone export."""
