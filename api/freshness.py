@@ -11,9 +11,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+# What every such route may answer, for its documentation.
+NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "Not modified since the `ETag` given in `If-None-Match`."}}
+
 
 class ReadRoute(APIRoute):
-    """A route whose successful GET answers carry an ETag, and that answers 304 to the one it gave.
+    """A GET route whose successful answers carry an ETag, and that answers 304 to the one it gave.
 
     The mark is taken before the read: a write in between makes the answer newer than its tag, which costs one
     needless answer later and never shows an old one.
@@ -23,8 +26,6 @@ class ReadRoute(APIRoute):
         answer = super().get_route_handler()
 
         async def fresh(request: Request) -> Response:
-            if request.method != "GET":
-                return await answer(request)
             tag = await run_in_threadpool(etag, request)
             if matches(request.headers.get("if-none-match", ""), tag):
                 return Response(status_code=304, headers=_headers(tag))

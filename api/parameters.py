@@ -9,6 +9,7 @@ from fastapi import Depends, Path, Query
 from starlette.requests import Request
 
 from maillage.api.language import Lang
+from maillage.graph.export import FORMATS
 from maillage.graph.store import Store
 from maillage.schema.ids import MAX_ID
 from maillage.settings import Settings
@@ -44,14 +45,15 @@ EntityId = Annotated[str, Path(min_length=1, max_length=MAX_ID, examples=["progr
                                description="Id of an entity; `:` and `/` may stand raw or percent-encoded.")]
 RecordId = Annotated[str, Path(min_length=1, max_length=MAX_ID, description="Id of the thing asked.")]
 
-_ids = Query(max_length=100, description="Ids: repeat the parameter, or separate by commas.")
-Kinds = Annotated[list[str], Query(alias="type", max_length=50, description="Types, with all their kinds (`Actor` "
-                                   "includes `Association`): repeat the parameter, or separate by commas.")]
+Kinds = Annotated[list[str], Query(alias="type", default_factory=list, max_length=50,
+                                   description="Types, with all their kinds (`Actor` includes `Association`): repeat the "
+                                               "parameter, or separate by commas.")]
 Kind = Annotated[str | None, Query(alias="type", max_length=100, description="A type, with all its kinds.")]
-Relations = Annotated[list[str], Query(alias="relation", max_length=50, description="Relations: repeat the parameter, "
-                                                                                    "or separate by commas.")]
+Relations = Annotated[list[str], Query(alias="relation", default_factory=list, max_length=50,
+                                       description="Relations: repeat the parameter, or separate by commas.")]
 RelationName = Annotated[str | None, Query(alias="relation", max_length=100, description="One relation only.")]
-Seeds = Annotated[list[str], _ids]
+Seeds = Annotated[list[str], Query(default_factory=list, max_length=100,
+                                   description="Ids to start from: repeat the parameter, or separate by commas.")]
 SharedIds = Annotated[list[str], Query(min_length=1, max_length=20, description="Two to twenty ids: repeat the parameter, "
                                                                               "or separate by commas.")]
 Theme = Annotated[str | None, Query(max_length=MAX_ID, description="Id of a theme.")]

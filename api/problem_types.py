@@ -19,6 +19,9 @@ class ProblemType(NamedTuple):
     def title(self, lang: str) -> str:
         return self.title_en if lang == "en" else self.title_fr
 
+    def help(self, lang: str) -> str:
+        return self.help_en if lang == "en" else self.help_fr
+
 
 TYPES: dict[str, ProblemType] = {
     "error": ProblemType("Erreur", "Error", "Le détail dit ce qui ne va pas.", "The detail says what is wrong."),

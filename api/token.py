@@ -9,7 +9,9 @@ from fastapi import Depends, Security
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import Request
 
-from maillage.api.errors import TokenRequired
+from maillage.api.errors import HostRefused, OriginRefused, TokenRequired
+from maillage.api.problems import answers
+from maillage.errors import StoreError
 
 _HEADER = APIKeyHeader(name="X-Maillage-Token", scheme_name="Token", auto_error=False,
                        description="The token that the server draws at start and the explorer's page carries.")
@@ -33,3 +35,4 @@ def require_token(
 
 
 Writing = Depends(require_token)
+WRITE_PROBLEMS = answers(StoreError, TokenRequired, OriginRefused, HostRefused)

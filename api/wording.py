@@ -44,7 +44,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def wrongs(found: Iterable[Mapping[str, Any]]) -> list[Wrong]:
-    """pydantic's list of errors as places with words; what was sent is not repeated. At most 20."""
+    """Turn pydantic's list of errors into places with words; what was sent is not repeated. At most 20."""
     return [_wrong(error) for error, _ in zip(found, range(20), strict=False)]
 
 

@@ -47,6 +47,7 @@ MERGE (m:Meta {id: 'store'})
 ON CREATE SET m.version = $version, m.mark = 0, m.pairs = 0, m.verdicts = 0, m.restated = 0, m.created_at = $now
 SET m.prepared = $prepared
 """
+META_RESET = "MATCH (m:Meta {id: 'store'}) SET m.mark = m.mark + 1, m.pairs = 0, m.verdicts = 0, m.restated = 0"
 META_VERSION = "MATCH (m:Meta {id: 'store'}) SET m.version = $version"
 
 CLAIMS_BY_ID = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN properties(c) AS c"

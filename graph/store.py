@@ -28,6 +28,7 @@ from maillage.settings import default_directory, settings
 if TYPE_CHECKING:
     from maillage.graph.answers import Answer
     from maillage.graph.doctor import Check
+    from maillage.graph.intake import Arrival, Report
     from maillage.graph.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -159,10 +160,17 @@ class Store:
             new = len(outcome.kept_after.keys() - outcome.kept_before.keys())
             result = Counts(new, len({claim.id for claim in checked}) - new)
             if record is not None:
-                _save_import(record, result, run, ask)
+                _save_import(record, result, run, ask)  # not when all was known: loading again changes nothing
             return result
 
         return self._write(work)
+
+    def load(self, arrival: Arrival, progress: Callable[[float, Report], object] | None = None,
+             author: str | None = None) -> Report:
+        """Loads what a loader made of files (see ``maillage.loaders.recognise``). Raises SourceError, InvalidClaim."""
+        from maillage.graph.intake import load
+
+        return load(self, arrival, progress, author)
 
     def _settled(self, decided: tuple[Decision, ...], ask: Callable[..., list[dict[str, Any]]]) -> tuple[Decision, ...]:
         """Decisions that are new, or that undo a known one: one that was undone is not done again by repeating it."""
@@ -245,14 +253,11 @@ class Store:
 
     def wipe(self) -> None:
         """Empties the store: everything, for good. For tests and ``demo --reset``."""
-        from maillage.graph.migrations import prepare
-
         label = "MATCH (n:{}) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n"
         for kind in ("Entity", "Claim", "Decision", "Alias", "Source", "Import"):
             while self._write(lambda tx, kind=kind: tx.run(literal(label.format(kind))).single()["n"]):  # type: ignore[misc,index]
                 continue
-        self.write_raw([("MATCH (m:Meta) DELETE m", {})])
-        prepare(self)
+        self.write_raw([(cypher.META_RESET, {})])
         self._snapshot = None
 
     # Trying again
@@ -307,6 +312,8 @@ def _sources(claims: Iterable[Claim], given: Iterable[Source]) -> dict[str, Sour
 
 def _save_import(record: Import, counts: Counts, run: Callable[..., object], ask: Callable[..., list[dict[str, Any]]]) -> None:
     held = ask(cypher.IMPORT_KNOWN, id=record.id)
+    if held and not counts.new:
+        return
     so_far = import_of(held[0]["i"]) if held else record
     merged = record._replace(started_at=so_far.started_at, new=so_far.new + counts.new, known=so_far.known + counts.known)
     run(cypher.IMPORT_SAVE, id=record.id, row=import_row(merged))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from maillage.schema.model import Ontology, default_ontology
 
-# The folder that schema/ stands in: the checkout. An installed package has no copies to write.
+# The folder that schema/ stands in: the checkout.
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -40,5 +40,7 @@ def _json(data: object) -> str:
 
 
 if __name__ == "__main__":
+    if not (ROOT / "pyproject.toml").is_file():
+        sys.exit("Only a checkout of maillage has copies of the ontology to write; this is an installed package.")
     for changed in write():
         sys.stderr.write(f"{changed.relative_to(ROOT)}\n")

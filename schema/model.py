@@ -43,6 +43,7 @@ class Ontology:
             self._ancestors[name] = (name, *self._ancestors[type_.parent]) if type_.parent else (name,)
         self._labels: dict[frozenset[str], frozenset[str]] = {}
         self._specific: dict[frozenset[str], tuple[str, ...]] = {}
+        self._main: dict[frozenset[str], str] = {}
         self._allows: dict[tuple[str, frozenset[str], frozenset[str]], bool] = {}
         self._of: dict[str, Mapping[str, PropertyDef]] = {}
 
@@ -74,7 +75,10 @@ class Ontology:
 
     def main(self, types: Iterable[str]) -> str:
         """The one type to show: the deepest in the tree, then the first of the alphabet; ``Entity`` for none."""
-        return min(self.specific(types), key=lambda name: (-len(self._ancestors[name]), name), default=ROOT)
+        key = frozenset(types)
+        if key not in self._main:
+            self._main[key] = min(self.specific(key), key=lambda name: (-len(self._ancestors[name]), name), default=ROOT)
+        return self._main[key]
 
     def is_a(self, type: str, ancestor: str) -> bool:
         """Whether ``type`` is ``ancestor`` or one of its kinds."""

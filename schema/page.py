@@ -132,7 +132,8 @@ def _in(texts: Texts, lang: str) -> str:
 
 
 def _table(head: str, rows: Iterable[Iterable[str]]) -> list[str]:
-    return [f"| {head} |", "|" + " --- |" * (head.count("|") + 1), *(f"| {' | '.join(row)} |" for row in rows)]
+    written = (" | ".join(cell.replace("|", "&#124;") for cell in row) for row in rows)
+    return [f"| {head} |", "|" + " --- |" * (head.count("|") + 1), *(f"| {row} |" for row in written)]
 
 
 def _tree(ontology: Ontology, lang: str) -> Iterator[str]:

@@ -110,8 +110,9 @@ def _tell_syntax(error: yaml.YAMLError, path: Path, problems: Problems) -> None:
 def _value(node: yaml.Node, path: Path, problems: Problems) -> Value:
     mark = _mark(path, node)
     if node.tag not in _KNOWN_TAGS:
-        problems.tell(mark, f"étiquette YAML « {node.tag} » ; attendu : une simple valeur",
-                      f"YAML tag “{node.tag}”; expected a plain value")
+        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        problems.tell(mark, f"étiquette YAML « {tag} » ; attendu : une simple valeur",
+                      f"YAML tag “{tag}”; expected a plain value")
     if isinstance(node, yaml.MappingNode):
         return Value(mark, _mapping(node, path, problems))
     if isinstance(node, yaml.SequenceNode):

@@ -5,20 +5,20 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from maillage.api import parameters as p
-from maillage.api.errors import OriginRefused, TokenRequired
-from maillage.api.freshness import ReadRoute
+from maillage.api.freshness import NOT_MODIFIED, ReadRoute
 from maillage.api.problems import answers
 from maillage.api.shapes import ClaimPage, ImportPage, SourcePage, Undone
-from maillage.api.token import Writing
+from maillage.api.token import WRITE_PROBLEMS, Writing
 from maillage.errors import NotFound, StoreError, UsageError
 from maillage.graph import imports, sources
 from maillage.graph.answers import ClaimInfo, ImportInfo, SourceInfo
 from maillage.graph.claims import claim, claims
 
-router = APIRouter(tags=["claims"], route_class=ReadRoute, responses=answers(StoreError))
+reads = APIRouter(tags=["claims"], route_class=ReadRoute, responses={**NOT_MODIFIED, **answers(StoreError)})
+writes = APIRouter(tags=["claims"], dependencies=[Writing], responses=WRITE_PROBLEMS)
 
 
-@router.get("/claims", responses=answers(UsageError), response_model=ClaimPage)
+@reads.get("/claims", responses=answers(UsageError), response_model=ClaimPage)
 def list_claims(
     store: p.TheStore,
     subject: p.OneId = None,
@@ -35,38 +35,37 @@ def list_claims(
                   import_id=import_id, limit=limit, cursor=cursor)
 
 
-@router.get("/claims/{id:path}", responses=answers(NotFound))
+@reads.get("/claims/{id:path}", responses=answers(NotFound))
 def get_claim(store: p.TheStore, id: p.RecordId) -> ClaimInfo:
     """One claim with all its evidence."""
     return claim(store, id)
 
 
-@router.get("/sources", responses=answers(UsageError), response_model=SourcePage)
+@reads.get("/sources", responses=answers(UsageError), response_model=SourcePage)
 def list_sources(store: p.TheStore, limit: p.Limit = 100, cursor: p.Cursor = None) -> object:
     """Sources with the number of their claims."""
     return sources.sources(store, limit=limit, cursor=cursor)
 
 
-@router.get("/sources/{id:path}", responses=answers(NotFound))
+@reads.get("/sources/{id:path}", responses=answers(NotFound))
 def get_source(store: p.TheStore, id: p.RecordId) -> SourceInfo:
     """One source."""
     return sources.source(store, id)
 
 
-@router.get("/imports", responses=answers(UsageError), response_model=ImportPage)
+@reads.get("/imports", responses=answers(UsageError), response_model=ImportPage)
 def list_imports(store: p.TheStore, limit: p.Limit = 100, cursor: p.Cursor = None) -> object:
     """What came in, when, by whom, with counts of claims; latest first."""
     return imports.imports(store, limit=limit, cursor=cursor)
 
 
-@router.get("/imports/{id:path}", responses=answers(NotFound))
+@reads.get("/imports/{id:path}", responses=answers(NotFound))
 def get_import(store: p.TheStore, id: p.RecordId) -> ImportInfo:
     """One import."""
     return imports.import_(store, id)
 
 
-@router.delete("/imports/{id:path}", dependencies=[Writing], responses=answers(NotFound, TokenRequired, OriginRefused))
+@writes.delete("/imports/{id:path}", responses=answers(NotFound))
 def delete_import(store: p.TheStore, id: p.RecordId) -> Undone:
     """Take exactly this import back: claims that another import states too stay."""
-    imports.import_(store, id)
     return Undone(id=id, removed=store.undo_import(id))

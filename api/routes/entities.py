@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from maillage.api import parameters as p
-from maillage.api.freshness import ReadRoute
+from maillage.api.freshness import NOT_MODIFIED, ReadRoute
 from maillage.api.heirs import MOVED, heir_response
 from maillage.api.problems import answers
 from maillage.errors import NotFound, StoreError, UsageError
@@ -18,11 +18,11 @@ from maillage.graph.neighbours import neighbours
 from maillage.graph.search import search
 from maillage.schema.problems import UnknownTerm
 
-router = APIRouter(tags=["entities"], route_class=ReadRoute, responses=answers(StoreError))
+router = APIRouter(tags=["entities"], route_class=ReadRoute, responses={**NOT_MODIFIED, **answers(StoreError)})
 
 
 @router.get("/search", responses=answers(UnknownTerm))
-def search_entities(store: p.TheStore, q: p.SearchText = "", kinds: p.Kinds = [], limit: p.Limit = 20) -> Found:  # noqa: B006
+def search_entities(store: p.TheStore, kinds: p.Kinds, q: p.SearchText = "", limit: p.Limit = 20) -> Found:
     """Find entities by words; every hit says why it matched, and facets count all hits by type."""
     return search(store, q, kinds=p.names_of(kinds), limit=limit)
 

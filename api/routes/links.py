@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from maillage.api import parameters as p
-from maillage.api.freshness import ReadRoute
+from maillage.api.freshness import NOT_MODIFIED, ReadRoute
 from maillage.api.problems import answers
 from maillage.errors import NotFound, StoreError, UsageError
 from maillage.graph.answers import MapGraph, Path, Relation, Shared
@@ -15,7 +15,7 @@ from maillage.graph.shared import shared
 from maillage.graph.subgraph import subgraph
 from maillage.schema.problems import UnknownTerm
 
-router = APIRouter(tags=["links"], route_class=ReadRoute, responses=answers(StoreError))
+router = APIRouter(tags=["links"], route_class=ReadRoute, responses={**NOT_MODIFIED, **answers(StoreError)})
 
 
 @router.get("/relations/{id:path}", responses=answers(NotFound))
@@ -27,10 +27,10 @@ def get_relation(store: p.TheStore, id: p.RecordId) -> Relation:
 @router.get("/graph", responses=answers(NotFound, UnknownTerm, UsageError), response_model_exclude_none=True)
 def get_graph(
     store: p.TheStore,
-    seeds: p.Seeds = [],  # noqa: B006 — read only; FastAPI gives each request its own list
+    seeds: p.Seeds,
+    kinds: p.Kinds,
+    relations: p.Relations,
     depth: p.Depth = 1,
-    kinds: p.Kinds = [],  # noqa: B006
-    relations: p.Relations = [],  # noqa: B006
     theme: p.Theme = None,
     territory: p.Territory = None,
     source: p.SourceId = None,
@@ -47,8 +47,7 @@ def get_graph(
 
 @router.get("/paths", responses=answers(NotFound, UnknownTerm, UsageError))
 def get_paths(
-    store: p.TheStore, start: p.PathStart, end: p.PathEnd, k: p.PathCount = 3, relations: p.Relations = [],  # noqa: B006
-    longest: p.Longest = 6,
+    store: p.TheStore, start: p.PathStart, end: p.PathEnd, relations: p.Relations, k: p.PathCount = 3, longest: p.Longest = 6,
 ) -> list[Path]:
     """The k shortest ways from one entity to another, each step a sentence with its claims; none is an empty list."""
     return paths(store, start, end, k=k, relations=p.names_of(relations), longest=longest)

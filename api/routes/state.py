@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from maillage import __version__
-from maillage.api.freshness import ReadRoute
+from maillage.api.freshness import NOT_MODIFIED, ReadRoute
 from maillage.api.parameters import TheStore
 from maillage.api.problems import answers
 from maillage.api.shapes import Health, OntologyInfo, Ready
@@ -14,7 +14,7 @@ from maillage.graph.answers import Stats
 from maillage.graph.stats import stats
 
 router = APIRouter(tags=["state"])
-reads = APIRouter(tags=["state"], route_class=ReadRoute, responses=answers(StoreError))
+reads = APIRouter(tags=["state"], route_class=ReadRoute, responses={**NOT_MODIFIED, **answers(StoreError)})
 
 
 @router.get("/health")

@@ -21,11 +21,12 @@ NAMES = (EMBEDDED, *RELEASES)
 class Engine:
     """A running engine: where it answers, and one store open on it for the whole session."""
 
-    def __init__(self, name: str, url: str, version: str, **account: str) -> None:
+    def __init__(self, name: str, url: str, version: str, user: str | None = None, password: str | None = None) -> None:
         self.name = name
         self.url = url
         self.version = version
-        self.account = account
+        self.user = user
+        self.password = password
         self.store = self.open()
 
     def empty(self) -> Store:
@@ -37,7 +38,7 @@ class Engine:
         """One more store on the same data, as a second program would have; the caller closes it."""
         from maillage import open_store  # here, so that tests of other folders run without the store
 
-        return open_store(self.url, **self.account, **options)
+        return open_store(self.url, user=self.user, password=self.password, **options)
 
 
 class Engines:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from maillage.schema.model import OntologyError, default_ontology, load_ontology
+from maillage.schema.model import OntologyError, Problem, default_ontology, load_ontology
+from maillage.schema.page import EXAMPLE
 
 TEXTS = """\
     label: {fr: lieu, en: place}
@@ -180,7 +184,7 @@ BROKEN: dict[str, tuple[str, int, str, str]] = {
     "alias": ("types: &a\n  - *a\n", 2, "alias « *a »", "expected the value written out"),
     "Python object": ("types: !!python/object/apply:os.getcwd []\n", 1, "étiquette YAML", "YAML tag"),
     "Python object in a text": (
-        TYPE.replace("fr: lieu", "fr: !!python/name:os.getcwd lieu"), 4,
+        TYPE.replace("fr: lieu,", "fr: !!python/name:os.getcwd lieu,"), 4,
         "étiquette YAML", "YAML tag"),
     "key that is a list": ("[types]: []\n", 1, "clé qui n'est pas un mot", "key that is not a word"),
     "nested too deep": ("types: " + "[" * 5000 + "]" * 5000, 1, "niveaux imbriqués", "levels deep"),
@@ -212,6 +216,25 @@ def test_a_mistake_is_told_once_with_its_place(name: str, tmp_path: Path) -> Non
     assert en in problem.en
     assert f"{path}:{line}: {problem.fr}" in raised.value.message("fr")
     assert f"{path}:{line}: {problem.en}" in raised.value.message("en")
+
+
+@given(st.integers(0, len(EXAMPLE) - 1), st.integers(0, 12), st.text(max_size=6) | st.sampled_from("{}[]:#&*!|>'\"%@`-?\t\n"))
+def test_a_damaged_file_is_read_or_refused_with_places(start: int, length: int, put: str) -> None:
+    damaged = EXAMPLE[:start] + put + EXAMPLE[start + length:]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "fichier.yaml"
+        path.write_bytes(damaged.encode("utf-8", "replace"))
+        problems = problems_of(path)
+    assert all(p.file == str(path) and 1 <= p.line <= len(damaged.splitlines()) + 1 and p.fr and p.en for p in problems)
+
+
+def problems_of(path: Path) -> tuple[Problem, ...]:
+    """What is wrong with the file; nothing else than an OntologyError may come of it."""
+    try:
+        default_ontology().extended(path)
+    except OntologyError as error:
+        return error.problems
+    return ()
 
 
 def test_all_mistakes_of_all_files_are_told_in_one_go(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,9 @@ def test_the_other_way_round_is_said_otherwise_unless_it_is_the_same(name: str) 
 
 
 def test_no_two_types_relations_or_properties_share_a_label() -> None:
-    for group in (ONTOLOGY.types, ONTOLOGY.relations, *(ONTOLOGY.properties_of(t) for t in ONTOLOGY.types)):
+    groups: Sequence[Mapping[str, EntityType | RelationType | PropertyDef]] = [
+        ONTOLOGY.types, ONTOLOGY.relations, *(ONTOLOGY.properties_of(t) for t in ONTOLOGY.types)]
+    for group in groups:
         for lang in ("fr", "en"):
             labels = [item.label[lang] for item in group.values()]
             assert len(labels) == len(set(labels))
@@ -143,7 +146,8 @@ def test_the_page_names_and_links_everything(lang: str) -> None:
     assert set(re.findall(r"\(#(\w+)\)", page)) == {name.lower() for name in ONTOLOGY.types}
     for item in DEFINED.values():
         assert item.definition[lang] in page
-    assert all(line.count("|") == line.replace("\\|", "").count("|") for line in page.splitlines())
+    lines = page.splitlines()
+    assert all(a.count("|") == b.count("|") for a, b in pairwise(lines) if a.startswith("|") and b.startswith("|"))
 
 
 def test_the_two_pages_are_the_same_page_in_two_languages() -> None:

@@ -4,91 +4,6 @@
  */
 
 export interface paths {
-    "/api/graph": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** <Lambda> */
-        get: operations["graph"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** <Lambda> */
-        get: operations["search"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/shared": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** <Lambda> */
-        get: operations["shared"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** <Lambda> */
-        get: operations["stats"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/paths": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** <Lambda> */
-        get: operations["paths"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/claims": {
         parameters: {
             query?: never;
@@ -96,8 +11,95 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** <Lambda> */
-        get: operations["claims"];
+        /**
+         * List Claims
+         * @description Claims page by page, by what they say, by source, by status or by import.
+         */
+        get: operations["list_claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Claim
+         * @description One claim with all its evidence.
+         */
+        get: operations["get_claim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Decisions
+         * @description Decisions, latest first; `target` keeps those about one claim or entity.
+         */
+        get: operations["list_decisions"];
+        put?: never;
+        /**
+         * Create Decision
+         * @description Decide; the answer's `id` undoes it.
+         */
+        post: operations["create_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Decision
+         * @description Undo a decision: it is kept, with the mark of who undid it and when.
+         */
+        delete: operations["delete_decision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Entities
+         * @description Entities page by page, filtered and sorted.
+         */
+        get: operations["list_entities"];
         put?: never;
         post?: never;
         delete?: never;
@@ -113,8 +115,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** F */
-        get: operations["entities/{id}"];
+        /**
+         * Get Entity
+         * @description All that is known of an entity. The id of a merged one answers 308 to its heir.
+         */
+        get: operations["get_entity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -130,8 +135,195 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** F */
-        get: operations["entities/{id}/neighbours"];
+        /**
+         * Get Neighbours
+         * @description Links of an entity, grouped by relation, direction and type of neighbour, each group with its full count.
+         */
+        get: operations["get_neighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Export
+         * @description Everything as a file, streamed; `jsonl` is the backup.
+         */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Graph
+         * @description Entities and links for a map: around seeds, by filter, or all. `cut` says what was left out, and by which rule.
+         */
+        get: operations["get_graph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Health
+         * @description Whether the server is alive; it asks nothing of the store.
+         */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description What came in, when, by whom, with counts of claims; latest first.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import
+         * @description One import.
+         */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Import
+         * @description Take exactly this import back: claims that another import states too stay.
+         */
+        delete: operations["delete_import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ontology": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ontology
+         * @description Types, properties and relations, with labels and definitions in French and English.
+         */
+        get: operations["get_ontology"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Paths
+         * @description The k shortest ways from one entity to another, each step a sentence with its claims; none is an empty list.
+         */
+        get: operations["get_paths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Query
+         * @description Ask in Cypher; nothing can be changed. `Accept: text/csv` gives the rows as CSV.
+         */
+        post: operations["run_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ready
+         * @description Whether the store answers, and which one it is; 503 says why it does not.
+         */
+        get: operations["get_ready"];
         put?: never;
         post?: never;
         delete?: never;
@@ -147,8 +339,111 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** F */
-        get: operations["relations/{id}"];
+        /**
+         * Get Relation
+         * @description A link with its sentence, its two ends and all its claims.
+         */
+        get: operations["get_relation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Entities
+         * @description Find entities by words; every hit says why it matched, and facets count all hits by type.
+         */
+        get: operations["search_entities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Shared
+         * @description What two or more entities have in common, by facet, with the links that prove it, and their direct links.
+         */
+        get: operations["get_shared"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sources
+         * @description Sources with the number of their claims.
+         */
+        get: operations["list_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Source
+         * @description One source.
+         */
+        get: operations["get_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Stats
+         * @description Counts of the whole: by type, relation, status of claims, source and territory.
+         */
+        get: operations["get_stats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -162,193 +457,291 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AboutClaim
+         * @description A decision about one claim.
+         */
+        AboutClaim: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "accept" | "reject" | "contest";
+            /**
+             * Reason
+             * @description Why, for those who read it later.
+             */
+            reason?: string | null;
+            /**
+             * Target
+             * @description Id of the claim.
+             */
+            target: string;
+        };
+        /**
+         * AboutPair
+         * @description A decision about two entities: they are the same thing, or they are not.
+         */
+        AboutPair: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "same" | "not_same";
+            /**
+             * Other
+             * @description Id of the other.
+             */
+            other: string;
+            /**
+             * Reason
+             * @description Why, for those who read it later.
+             */
+            reason?: string | null;
+            /**
+             * Target
+             * @description Id of one entity.
+             */
+            target: string;
+        };
+        /**
+         * Answer
+         * @description Columns and rows of a researcher's query, with the entities and links found in it as a map.
+         *
+         *     ``cut`` says (keys fr, en) that rows were left out at the limit. Values are JSON-ready.
+         */
+        Answer: {
+            /** Columns */
+            columns: string[];
+            /** Cut */
+            cut?: {
+                [key: string]: string;
+            } | null;
+            graph: components["schemas"]["MapGraph"];
+            /** Rows */
+            rows: unknown[][];
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * Brief
          * @description An entity in one line.
          */
         Brief: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Kind */
-            kind: string;
-            /** Types */
-            types: string[];
-            /** Description */
-            description?: string | null;
-            /** Name En */
-            name_en?: string | null;
-            /** Description En */
-            description_en?: string | null;
             /** Acronym */
             acronym?: string | null;
-            /** Start */
-            start?: string | null;
-            /** End */
-            end?: string | null;
             /** Degree */
             degree?: number | null;
+            /** Description */
+            description?: string | null;
+            /** Description En */
+            description_en?: string | null;
+            /** End */
+            end?: string | null;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en?: string | null;
+            /** Start */
+            start?: string | null;
+            /** Types */
+            types: string[];
         };
         /**
          * Card
          * @description All that is known of one entity. ``properties`` in the ontology's order, every value kept.
          */
         Card: {
+            /** Contested */
+            contested?: string[];
+            /** Decisions */
+            decisions?: components["schemas"]["DecisionInfo"][];
+            /** Degree */
+            degree: number;
+            /** Groups */
+            groups: components["schemas"]["LinkGroup"][];
             /** Id */
             id: string;
-            /** Name */
-            name: string;
             /** Kind */
             kind: string;
-            /** Types */
-            types: string[];
             /** Labels */
             labels: string[];
+            /** Members */
+            members?: string[];
+            /** Name */
+            name: string;
+            /** Possible Duplicates */
+            possible_duplicates?: components["schemas"]["Brief"][];
             /** Properties */
             properties: {
                 [key: string]: components["schemas"]["Value"][];
             };
-            /** Groups */
-            groups: components["schemas"]["LinkGroup"][];
-            /** Degree */
-            degree: number;
-            /** Sources */
-            sources: components["schemas"]["SourceInfo"][];
             /** Recorded At */
             recorded_at: string;
-            /** Contested */
-            contested?: string[];
-            /** Members */
-            members?: string[];
-            /** Decisions */
-            decisions?: components["schemas"]["DecisionInfo"][];
-            /** Possible Duplicates */
-            possible_duplicates?: components["schemas"]["Brief"][];
+            /** Sources */
+            sources: components["schemas"]["SourceInfo"][];
+            /** Types */
+            types: string[];
         };
         /**
          * ClaimInfo
          * @description A claim as people read it: what is said, by which source, with all its evidence.
          */
         ClaimInfo: {
-            /** Id */
-            id: string;
-            /** Subject */
-            subject: string;
-            /** Predicate */
-            predicate: string;
-            /** Status */
-            status: string;
-            source: components["schemas"]["SourceInfo"];
             /** Evidence */
             evidence: components["schemas"]["Evidence"][];
+            /** Id */
+            id: string;
+            /** Note */
+            note?: string | null;
             /** Object */
             object?: string | null;
-            /** Value */
-            value?: string | null;
+            /** Predicate */
+            predicate: string;
             /** Role */
             role?: string | null;
             /** Since */
             since?: string | null;
+            source: components["schemas"]["SourceInfo"];
+            /** Status */
+            status: string;
+            /** Subject */
+            subject: string;
             /** Until */
             until?: string | null;
-            /** Note */
-            note?: string | null;
+            /** Value */
+            value?: string | null;
+        };
+        /**
+         * ClaimPage
+         * @description Claims page by page; `cursor` asks for the next, null on the last.
+         */
+        ClaimPage: {
+            /** Cursor */
+            cursor?: string | null;
+            /** Items */
+            items: components["schemas"]["ClaimInfo"][];
         };
         /**
          * DecisionInfo
          * @description A decision, its author and whether it was undone.
          */
         DecisionInfo: {
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Target */
-            target: string;
             /** Author */
             author: string;
-            /** Recorded At */
-            recorded_at: string;
+            /** Id */
+            id: string;
+            /** Import Id */
+            import_id?: string | null;
+            /** Kind */
+            kind: string;
             /** Other */
             other?: string | null;
             /** Reason */
             reason?: string | null;
-            /** Import Id */
-            import_id?: string | null;
+            /** Recorded At */
+            recorded_at: string;
+            /** Target */
+            target: string;
             /** Undone At */
             undone_at?: string | null;
             /** Undone By */
             undone_by?: string | null;
         };
         /**
+         * DecisionPage
+         * @description Decisions, latest first; `cursor` asks for the next page, null on the last.
+         */
+        DecisionPage: {
+            /** Cursor */
+            cursor?: string | null;
+            /** Items */
+            items: components["schemas"]["DecisionInfo"][];
+        };
+        /**
          * Edge
          * @description A line of the map; ``source`` and ``target`` are ids of nodes that are in the same answer.
          */
         Edge: {
-            /** Id */
-            id: string;
-            /** Source */
-            source: string;
-            /** Target */
-            target: string;
-            /** Relation */
-            relation: string;
             /**
              * Confidence
              * @default 1
              */
             confidence: number;
-            /** Since */
-            since?: string | null;
-            /** Until */
-            until?: string | null;
+            /** Id */
+            id: string;
+            /** Relation */
+            relation: string;
             /** Roles */
             roles?: string[];
+            /** Since */
+            since?: string | null;
+            /** Source */
+            source: string;
             /** Sources */
             sources?: string[];
+            /** Target */
+            target: string;
+            /** Until */
+            until?: string | null;
         };
         /**
          * Evidence
          * @description One statement of a claim: where it stands, in whose words, who brought it.
          */
         Evidence: {
+            /** Author */
+            author: string;
+            /** Confidence */
+            confidence: number;
+            /** Import Id */
+            import_id?: string | null;
             /** Locator */
             locator: string;
             /** Method */
             method: string;
-            /** Confidence */
-            confidence: number;
-            /** Author */
-            author: string;
-            /** Recorded At */
-            recorded_at: string;
             /** Original */
             original?: string | null;
             /** Quote */
             quote?: string | null;
-            /** Import Id */
-            import_id?: string | null;
+            /** Recorded At */
+            recorded_at: string;
         };
         /**
          * Found
          * @description Search results, best first; ``facets`` counts all hits by kind; ``total`` may exceed the list.
          */
         Found: {
-            /** Query */
-            query: string;
-            /** Total */
-            total: number;
-            /** Hits */
-            hits: components["schemas"]["Hit"][];
             /** Facets */
             facets: {
                 [key: string]: number;
             };
+            /** Hits */
+            hits: components["schemas"]["Hit"][];
+            /** Query */
+            query: string;
+            /** Total */
+            total: number;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+        /**
+         * Health
+         * @description The server is alive.
+         */
+        Health: {
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+            /**
+             * Version
+             * @description Version of maillage.
+             */
+            version: string;
         };
         /**
          * Hit
@@ -358,29 +751,52 @@ export interface components {
          */
         Hit: {
             entity: components["schemas"]["Brief"];
-            /** Why */
-            why: string;
             /** Matched */
             matched: string;
             /** Score */
             score: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ImportInfo
+         * @description One import, with its counts of claims.
+         */
+        ImportInfo: {
+            /** Author */
+            author: string;
+            /** Files */
+            files: string[];
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: string;
+            /** Known */
+            known: number;
+            /** New */
+            new: number;
+            /** Refused */
+            refused: number;
+            /** Started At */
+            started_at: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ImportPage
+         * @description Imports, latest first; `cursor` asks for the next page, null on the last.
+         */
+        ImportPage: {
+            /** Cursor */
+            cursor?: string | null;
+            /** Items */
+            items: components["schemas"]["ImportInfo"][];
         };
         /**
          * Link
          * @description A link seen from one of its ends. ``outgoing``: the seen entity is its subject.
          */
         Link: {
-            /** Id */
-            id: string;
-            /** Relation */
-            relation: string;
-            /** Outgoing */
-            outgoing: boolean;
-            other: components["schemas"]["Brief"];
-            /** Roles */
-            roles: string[];
-            /** Sources */
-            sources: string[];
             /** Confidence */
             confidence: number;
             /**
@@ -388,75 +804,120 @@ export interface components {
              * @default false
              */
             contested: boolean;
-            /** Since */
-            since?: string | null;
-            /** Until */
-            until?: string | null;
+            /** Id */
+            id: string;
             /** Notes */
             notes?: string[];
+            other: components["schemas"]["Brief"];
+            /** Outgoing */
+            outgoing: boolean;
+            /** Relation */
+            relation: string;
+            /** Roles */
+            roles: string[];
+            /** Since */
+            since?: string | null;
+            /** Sources */
+            sources: string[];
+            /** Until */
+            until?: string | null;
         };
         /**
          * LinkGroup
          * @description Links of one relation, one direction and one kind of neighbour: ``count`` of all, some of them listed.
          */
         LinkGroup: {
-            /** Relation */
-            relation: string;
-            /** Outgoing */
-            outgoing: boolean;
-            /** Kind */
-            kind: string;
             /** Count */
             count: number;
+            /** Kind */
+            kind: string;
             /** Links */
             links: components["schemas"]["Link"][];
+            /** Outgoing */
+            outgoing: boolean;
+            /** Relation */
+            relation: string;
         };
         /**
          * MapGraph
          * @description Nodes and edges for a map. When not all fits, ``cut`` says in both languages what was left out, by which rule.
          */
         MapGraph: {
-            /** Nodes */
-            nodes: components["schemas"]["Node"][];
-            /** Edges */
-            edges: components["schemas"]["Edge"][];
-            /** Total Nodes */
-            total_nodes: number;
-            /** Total Edges */
-            total_edges: number;
             /** Cut */
             cut?: {
                 [key: string]: string;
             } | null;
+            /** Edges */
+            edges: components["schemas"]["Edge"][];
+            /** Nodes */
+            nodes: components["schemas"]["Node"][];
+            /** Total Edges */
+            total_edges: number;
+            /** Total Nodes */
+            total_nodes: number;
         };
         /**
          * Node
          * @description A point of the map.
          */
         Node: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Kind */
-            kind: string;
-            /** Degree */
-            degree: number;
-            /** Name En */
-            name_en?: string | null;
             /** Acronym */
             acronym?: string | null;
-            /** Start */
-            start?: string | null;
-            /** End */
-            end?: string | null;
-            /** Sources */
-            sources?: string[];
             /**
              * Contested
              * @default false
              */
             contested: boolean;
+            /** Degree */
+            degree: number;
+            /** End */
+            end?: string | null;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en?: string | null;
+            /** Sources */
+            sources?: string[];
+            /** Start */
+            start?: string | null;
+        };
+        /**
+         * OntologyInfo
+         * @description Types, relations and readings, by name, with labels, definitions and alignments in both languages.
+         */
+        OntologyInfo: {
+            /** Prefixes */
+            prefixes: {
+                [key: string]: string;
+            };
+            /** Readings */
+            readings: {
+                [key: string]: string[];
+            };
+            /** Relations */
+            relations: {
+                [key: string]: components["schemas"]["RelationInfo"];
+            };
+            /** Types */
+            types: {
+                [key: string]: components["schemas"]["TypeInfo"];
+            };
+        };
+        /**
+         * Page
+         * @description One page of entities; ``cursor`` asks for the next, None on the last.
+         */
+        Page: {
+            /** Cursor */
+            cursor: string | null;
+            /** Items */
+            items: components["schemas"]["Brief"][];
+            /** Total */
+            total: number;
         };
         /**
          * Path
@@ -465,74 +926,217 @@ export interface components {
         Path: {
             /** Entities */
             entities: components["schemas"]["Brief"][];
-            /** Steps */
-            steps: components["schemas"]["PathStep"][];
             /** Length */
             length: number;
+            /** Steps */
+            steps: components["schemas"]["PathStep"][];
         };
         /**
          * PathStep
          * @description One link on a path, as a sentence (keys fr, en).
          */
         PathStep: {
+            /** Claims */
+            claims: components["schemas"]["ClaimInfo"][];
             /** Link */
             link: string;
-            /** Relation */
-            relation: string;
-            /** Subject */
-            subject: string;
             /** Object */
             object: string;
+            /** Relation */
+            relation: string;
             /** Sentence */
             sentence: {
                 [key: string]: string;
             };
-            /** Claims */
-            claims: components["schemas"]["ClaimInfo"][];
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * Problem
+         * @description What went wrong (RFC 9457), in the language asked by `lang` or `Accept-Language`, French by default.
+         */
+        Problem: {
+            /**
+             * Detail
+             * @description What is wrong here, and what to do.
+             */
+            detail: string;
+            /**
+             * Errors
+             * @description Each wrong place of a malformed request.
+             */
+            errors?: components["schemas"]["WrongPlace"][];
+            /**
+             * Reference
+             * @description For an unexpected error: finds it in the server's log.
+             * @default null
+             */
+            reference: string | null;
+            /**
+             * Status
+             * @description The HTTP status.
+             */
+            status: number;
+            /**
+             * Title
+             * @description The kind of problem in a few words.
+             */
+            title: string;
+            /**
+             * Type
+             * @description Stable kind of problem: a page that explains it.
+             * @example /api/problems/not-found
+             */
+            type: string;
+        };
+        /**
+         * PropertyInfo
+         * @description A property of a type: `kind` says how its values are written.
+         */
+        PropertyInfo: {
+            /** Align */
+            align: {
+                [key: string]: string[];
+            };
+            /** Definition */
+            definition: {
+                [key: string]: string;
+            };
+            /** Identifies */
+            identifies: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "string" | "text" | "date" | "integer" | "number" | "url" | "code";
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Multiple */
+            multiple: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Question
+         * @description A read in Cypher; values belong in `parameters`, never in the text.
+         */
+        Question: {
+            /**
+             * Cypher
+             * @example MATCH (p:Practice) RETURN p.name LIMIT 10
+             */
+            cypher: string;
+            /** Parameters */
+            parameters?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Ready
+         * @description The store answers.
+         */
+        Ready: {
+            /**
+             * Engine
+             * @description `ArcadeDB` or `Neo4j`.
+             */
+            engine: string;
+            /**
+             * Mark
+             * @description Changes with every write.
+             */
+            mark: number;
+            /**
+             * Status
+             * @default ready
+             * @constant
+             */
+            status: "ready";
+            /**
+             * Version
+             * @description Version of the engine.
+             */
+            version: string;
         };
         /**
          * Relation
          * @description A link with its two ends and all its claims; ``sentence`` says it in both languages (keys fr, en).
          */
         Relation: {
-            /** Id */
-            id: string;
-            /** Relation */
-            relation: string;
-            subject: components["schemas"]["Brief"];
-            object: components["schemas"]["Brief"];
-            /** Sentence */
-            sentence: {
-                [key: string]: string;
-            };
-            /** Roles */
-            roles: string[];
+            /** Claims */
+            claims: components["schemas"]["ClaimInfo"][];
             /** Confidence */
             confidence: number;
             /** Contested */
             contested: boolean;
-            /** Claims */
-            claims: components["schemas"]["ClaimInfo"][];
-            /** Since */
-            since?: string | null;
-            /** Until */
-            until?: string | null;
+            /** Id */
+            id: string;
             /** Notes */
             notes?: string[];
+            object: components["schemas"]["Brief"];
+            /** Relation */
+            relation: string;
+            /** Roles */
+            roles: string[];
+            /** Sentence */
+            sentence: {
+                [key: string]: string;
+            };
+            /** Since */
+            since?: string | null;
+            subject: components["schemas"]["Brief"];
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * RelationInfo
+         * @description A relation; `sentence` has the places `{subject}` and `{object}`.
+         */
+        RelationInfo: {
+            /** Align */
+            align: {
+                [key: string]: string[];
+            };
+            /** Definition */
+            definition: {
+                [key: string]: string;
+            };
+            /** Inverse */
+            inverse: {
+                [key: string]: string;
+            };
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Name */
+            name: string;
+            /** Pairs */
+            pairs: string[][];
+            /** Reading */
+            reading: string | null;
+            /** Sentence */
+            sentence: {
+                [key: string]: string;
+            };
+            /** Symmetric */
+            symmetric: boolean;
         };
         /**
          * Shared
          * @description What two or more entities have in common, by facet (the ontology's reading, or ``other``), and their direct links.
          */
         Shared: {
+            /** Direct */
+            direct: components["schemas"]["Relation"][];
             /** Entities */
             entities: components["schemas"]["Brief"][];
             /** Facets */
             facets: {
                 [key: string]: components["schemas"]["SharedItem"][];
             };
-            /** Direct */
-            direct: components["schemas"]["Relation"][];
         };
         /**
          * SharedItem
@@ -548,36 +1152,38 @@ export interface components {
          * @description A source, with the number of its claims where that was asked.
          */
         SourceInfo: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Publisher */
-            publisher?: string | null;
-            /** Licence */
-            licence?: string | null;
-            /** Date */
-            date?: string | null;
-            /** Url */
-            url?: string | null;
-            /** Sha256 */
-            sha256?: string | null;
             /** Claims */
             claims?: number | null;
+            /** Date */
+            date?: string | null;
+            /** Id */
+            id: string;
+            /** Licence */
+            licence?: string | null;
+            /** Publisher */
+            publisher?: string | null;
+            /** Sha256 */
+            sha256?: string | null;
+            /** Title */
+            title: string;
+            /** Url */
+            url?: string | null;
+        };
+        /**
+         * SourcePage
+         * @description Sources by title; `cursor` asks for the next page, null on the last.
+         */
+        SourcePage: {
+            /** Cursor */
+            cursor?: string | null;
+            /** Items */
+            items: components["schemas"]["SourceInfo"][];
         };
         /**
          * Stats
          * @description Counts of the whole: entities by kind, links by relation, claims by status, by source, by territory.
          */
         Stats: {
-            /** Entities */
-            entities: number;
-            /** Relations */
-            relations: number;
-            /** Claims */
-            claims: number;
-            /** Decisions */
-            decisions: number;
             /** By Kind */
             by_kind: {
                 [key: string]: number;
@@ -586,52 +1192,111 @@ export interface components {
             by_relation: {
                 [key: string]: number;
             };
+            /** By Source */
+            by_source: components["schemas"]["SourceInfo"][];
             /** By Status */
             by_status: {
                 [key: string]: number;
             };
-            /** By Source */
-            by_source: components["schemas"]["SourceInfo"][];
             /** By Territory */
             by_territory: components["schemas"]["TerritoryCount"][];
+            /** Claims */
+            claims: number;
+            /** Decisions */
+            decisions: number;
+            /** Entities */
+            entities: number;
             /** Mark */
             mark: number;
+            /** Relations */
+            relations: number;
         };
         /**
          * TerritoryCount
          * @description A territory and how many actors and practices are located there.
          */
         TerritoryCount: {
-            entity: components["schemas"]["Brief"];
             /** Count */
             count: number;
+            entity: components["schemas"]["Brief"];
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, never>;
+        /**
+         * TypeInfo
+         * @description A type of entity, its own properties and its ancestors (itself first).
+         */
+        TypeInfo: {
+            /** Abstract */
+            abstract: boolean;
+            /** Align */
+            align: {
+                [key: string]: string[];
+            };
+            /** Ancestors */
+            ancestors: string[];
+            /** Definition */
+            definition: {
+                [key: string]: string;
+            };
+            /** Family */
+            family: string | null;
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Name */
+            name: string;
+            /** Parent */
+            parent: string | null;
+            /** Plural */
+            plural: {
+                [key: string]: string;
+            };
+            /** Properties */
+            properties: {
+                [key: string]: components["schemas"]["PropertyInfo"];
+            };
+            /** Same Name */
+            same_name: string | null;
+        };
+        /**
+         * Undone
+         * @description An import that was taken back, and how many claims went with it.
+         */
+        Undone: {
+            /** Id */
+            id: string;
+            /** Removed */
+            removed: number;
         };
         /**
          * Value
          * @description One value of a property, and how many sources give it; claims where evidence was asked.
          */
         Value: {
-            /** Value */
-            value: string | number;
+            /** Claims */
+            claims?: components["schemas"]["ClaimInfo"][];
             /** Contested */
             contested: boolean;
             /** Sources */
             sources: string[];
-            /** Claims */
-            claims?: components["schemas"]["ClaimInfo"][];
+            /** Value */
+            value: string | number;
+        };
+        /**
+         * WrongPlace
+         * @description One place of a request that is not as expected.
+         */
+        WrongPlace: {
+            /**
+             * Place
+             * @description Where: `query.limit`, `body.cypher` …
+             */
+            place: string;
+            /**
+             * Problem
+             * @description What is wrong there.
+             */
+            problem: string;
         };
     };
     responses: never;
@@ -642,9 +1307,28 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    graph: {
+    list_claims: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An id. */
+                subject?: string | null;
+                /** @description An id. */
+                predicate?: string | null;
+                /** @description An id. */
+                object?: string | null;
+                /** @description Id of a source. */
+                source?: string | null;
+                /** @description Status of claims. */
+                status?: ("proposed" | "accepted" | "rejected" | "contested") | null;
+                /** @description Id of an import. */
+                import?: string | null;
+                /** @description How many at most; never more than 500. */
+                limit?: number;
+                /** @description `cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -657,116 +1341,547 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MapGraph"];
+                    "application/json": components["schemas"]["ClaimPage"];
                 };
             };
-        };
-    };
-    search: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
+            /** @description Wrong use */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Found"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    shared: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
+            /** @description Host refused */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Shared"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    stats: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
+            /** @description Address too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Stats"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    paths: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
+            /** @description Malformed request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Path"][];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    claims: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
+            /** @description Internal error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimInfo"][];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    "entities/{id}": {
+    get_claim: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
             header?: never;
             path: {
+                /** @description Id of the thing asked. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimInfo"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: {
+                /** @description An id. */
+                target?: string | null;
+                /** @description How many at most; never more than 500. */
+                limit?: number;
+                /** @description `cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_decision: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AboutClaim"] | components["schemas"]["AboutPair"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionInfo"];
+                };
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Origin refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_decision: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the thing asked. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionInfo"];
+                };
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Token required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Origin refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_entities: {
+        parameters: {
+            query?: {
+                /** @description A type, with all its kinds. */
+                type?: string | null;
+                /** @description Id of a theme. */
+                theme?: string | null;
+                /** @description Id of a territory; what lies within it counts. */
+                territory?: string | null;
+                /** @description Id of a source. */
+                source?: string | null;
+                /** @description Words to find. */
+                q?: string | null;
+                /** @description Order of the list. */
+                sort?: "name" | "degree" | "recorded";
+                /** @description How many at most; never more than 500. */
+                limit?: number;
+                /** @description `cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_entity: {
+        parameters: {
+            query?: {
+                /** @description Add the claims of every value. */
+                evidence?: boolean;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of an entity; `:` and `/` may stand raw or percent-encoded. */
                 id: string;
             };
             cookie?: never;
@@ -782,22 +1897,86 @@ export interface operations {
                     "application/json": components["schemas"]["Card"];
                 };
             };
-            /** @description Validation Error */
+            /** @description The entity was merged into another one. */
+            308: {
+                headers: {
+                    /** @description Address of the heir. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    "entities/{id}/neighbours": {
+    get_neighbours: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One relation only. */
+                relation?: string | null;
+                /** @description A type, with all its kinds. */
+                type?: string | null;
+                /** @description How many at most; never more than 500. */
+                limit?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
             header?: never;
             path: {
+                /** @description Id of an entity; `:` and `/` may stand raw or percent-encoded. */
                 id: string;
             };
             cookie?: never;
@@ -813,22 +1992,913 @@ export interface operations {
                     "application/json": components["schemas"]["LinkGroup"][];
                 };
             };
-            /** @description Validation Error */
+            /** @description The entity was merged into another one. */
+            308: {
+                headers: {
+                    /** @description Address of the heir. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    "relations/{id}": {
+    get_export: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Format of the file. */
+                format?: "csv" | "gexf" | "graphml" | "json" | "jsonl" | "jsonld";
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gexf+xml": string;
+                    "application/graphml+xml": string;
+                    "application/json": string;
+                    "application/jsonl": string;
+                    "application/ld+json": string;
+                    "application/zip": string;
+                };
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_graph: {
+        parameters: {
+            query?: {
+                /** @description Ids: repeat the parameter, or separate by commas. */
+                seeds?: string[];
+                /** @description How many links away from the seeds. */
+                depth?: number;
+                /** @description Types, with all their kinds (`Actor` includes `Association`): repeat the parameter, or separate by commas. */
+                type?: string[];
+                /** @description Relations: repeat the parameter, or separate by commas. */
+                relation?: string[];
+                /** @description Id of a theme. */
+                theme?: string | null;
+                /** @description Id of a territory; what lies within it counts. */
+                territory?: string | null;
+                /** @description Id of a source. */
+                source?: string | null;
+                /** @description A year, month or day (EDTF). */
+                since?: string | null;
+                /** @description A year, month or day (EDTF). */
+                until?: string | null;
+                /** @description How many entities at most; the best linked are kept. */
+                limit?: number;
+                /** @description How many links at most. */
+                limit_links?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapGraph"];
+                };
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_health: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description How many at most; never more than 500. */
+                limit?: number;
+                /** @description `cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
             header?: never;
             path: {
+                /** @description Id of the thing asked. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportInfo"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_import: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the thing asked. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+            /** @description Token required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Origin refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ontology: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OntologyInfo"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_paths: {
+        parameters: {
+            query: {
+                /** @description Id of the entity to start from. */
+                from: string;
+                /** @description Id of the entity to reach. */
+                to: string;
+                /** @description How many ways. */
+                k?: number;
+                /** @description Relations: repeat the parameter, or separate by commas. */
+                relation?: string[];
+                /** @description Most links on a way. */
+                longest?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Path"][];
+                };
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_query: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Query not understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Query refused / Origin refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Query cut */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ready: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_relation: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the thing asked. */
                 id: string;
             };
             cookie?: never;
@@ -844,13 +2914,449 @@ export interface operations {
                     "application/json": components["schemas"]["Relation"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_entities: {
+        parameters: {
+            query?: {
+                /** @description Words to find: accents, case, acronyms, plurals and one typo are forgiven. */
+                q?: string;
+                /** @description Types, with all their kinds (`Actor` includes `Association`): repeat the parameter, or separate by commas. */
+                type?: string[];
+                /** @description How many at most; never more than 500. */
+                limit?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_shared: {
+        parameters: {
+            query: {
+                /** @description Two to twenty ids: repeat the parameter, or separate by commas. */
+                ids: string[];
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shared"];
+                };
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sources: {
+        parameters: {
+            query?: {
+                /** @description How many at most; never more than 500. */
+                limit?: number;
+                /** @description `cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcePage"];
+                };
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_source: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the thing asked. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceInfo"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stats: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stats"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -1,0 +1,1 @@
+"""Tests of the HTTP interface: the real application on a real store."""

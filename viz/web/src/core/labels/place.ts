@@ -1,0 +1,92 @@
+/**
+ * Which names are written on the map and where: the important first, none over another nor over a mark.
+ * Pure geometry in pixels; whoever draws measures the texts.
+ */
+
+export interface Candidate {
+  readonly id: string;
+  /** Centre and radius of the mark. */
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  /** Size of the written text. */
+  readonly width: number;
+  readonly height: number;
+  /** Written whatever it covers: the selected, the hovered. */
+  readonly must: boolean;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Placed extends Box {
+  readonly id: string;
+}
+
+const GAP = 4;
+const CELL = 64;
+
+/** Right, left, under, over: where people look for a name, in this order. */
+function spots(c: Candidate): readonly Box[] {
+  const { x, y, radius, width, height } = c;
+  const at = (left: number, top: number): Box => ({ x: left, y: top, width, height });
+  return [
+    at(x + radius + GAP, y - height / 2),
+    at(x - radius - GAP - width, y - height / 2),
+    at(x - width / 2, y + radius + GAP / 2),
+    at(x - width / 2, y - radius - GAP / 2 - height),
+  ];
+}
+
+const overlap = (a: Box, b: Box) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Boxes by the cells of a grid they touch: a question costs the few boxes nearby, however many there are. */
+class Ground {
+  readonly #cells = new Map<string, { box: Box; owner: string }[]>();
+
+  *#keys(box: Box): Generator<string> {
+    for (let i = Math.floor(box.x / CELL); i <= Math.floor((box.x + box.width) / CELL); i++) {
+      for (let j = Math.floor(box.y / CELL); j <= Math.floor((box.y + box.height) / CELL); j++) yield `${i}/${j}`;
+    }
+  }
+
+  take(box: Box, owner: string): void {
+    for (const key of this.#keys(box)) {
+      const cell = this.#cells.get(key);
+      if (cell === undefined) this.#cells.set(key, [{ box, owner }]);
+      else cell.push({ box, owner });
+    }
+  }
+
+  free(box: Box, owner: string): boolean {
+    for (const key of this.#keys(box)) {
+      if (this.#cells.get(key)?.some((taken) => taken.owner !== owner && overlap(taken.box, box))) return false;
+    }
+    return true;
+  }
+}
+
+/**
+ * The names that fit, best first as given. `marks` are the discs that no name may cover; a name that must be
+ * written takes the first spot that covers no other name, else its first.
+ */
+export function place(candidates: readonly Candidate[], marks: readonly Candidate[], view: Box): readonly Placed[] {
+  const names = new Ground();
+  const discs = new Ground();
+  for (const { id, x, y, radius } of marks) discs.take({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }, id);
+  const inside = (box: Box) => box.x >= view.x && box.x + box.width <= view.x + view.width && box.y >= view.y && box.y + box.height <= view.y + view.height;
+  const placed: Placed[] = [];
+  for (const candidate of candidates) {
+    const all = spots(candidate);
+    const clear = all.find((box) => inside(box) && names.free(box, candidate.id) && discs.free(box, candidate.id));
+    const box = clear ?? (candidate.must ? (all.find((spot) => inside(spot) && names.free(spot, candidate.id)) ?? all[0]) : undefined);
+    if (box === undefined) continue;
+    names.take(box, candidate.id);
+    placed.push({ id: candidate.id, ...box });
+  }
+  return placed;
+}

@@ -1,0 +1,96 @@
+/**
+ * The view in the page's address, as a query string that people can read:
+ * `?fiche=programme-2018:unadel&sans=Territory`. What is as at the start is left out.
+ */
+import { type Camera, type Opening, START, type Theme, type View } from "./view";
+
+const THEMES: readonly string[] = ["light", "dark"];
+
+/** Percent-encoded but for what reads well and cannot be mistaken in a query string. */
+function written(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(/%3A/g, ":").replace(/%2F/g, "/").replace(/%40/g, "@");
+}
+
+function read(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const list = (items: readonly string[]) => items.map(written).join(",");
+const number = (value: number) => String(Number(value.toFixed(4)));
+
+function openingText(o: Opening): string {
+  return [o.id, o.relation, o.outgoing ? "vers" : "de", o.kind, String(o.count)].map(written).join("*");
+}
+
+/** The query string of a view, without `?`; empty for the view at the start. */
+export function format(view: View): string {
+  const parts: [string, string][] = [];
+  const put = (key: string, text: string) => {
+    if (text !== "") parts.push([key, text]);
+  };
+  if (view.at !== START.at) put("vue", written(view.at));
+  if (view.selected !== null) put(view.selected.type === "entity" ? "fiche" : "lien", written(view.selected.id));
+  put("avec", list(view.compared));
+  put("sans", list(view.hidden));
+  put("sans-liens", list(view.muted));
+  put("territoire", written(view.territory ?? ""));
+  put("source", written(view.source ?? ""));
+  put("ouvert", view.openings.map(openingText).join(","));
+  put("places", Object.entries(view.pins).map(([id, [x, y]]) => `${written(id)}*${number(x)}*${number(y)}`).join(","));
+  if (view.camera !== null) put("cadre", [view.camera.x, view.camera.y, view.camera.ratio].map(number).join(","));
+  put("langue", view.lang ?? "");
+  if (view.theme !== START.theme) put("fond", view.theme);
+  if (view.projector) put("projecteur", "oui");
+  return parts.map(([key, text]) => `${key}=${text}`).join("&");
+}
+
+function opening(text: string): Opening | null {
+  const [id, relation, way, kind, count] = text.split("*").map(read);
+  if (!id || !relation || !kind || (way !== "vers" && way !== "de")) return null;
+  const asked = Number(count);
+  return Number.isInteger(asked) && asked > 0 ? { id, relation, outgoing: way === "vers", kind, count: Math.min(asked, 500) } : null;
+}
+
+function pinned(text: string): [string, readonly [number, number]] | null {
+  const [id, x, y] = text.split("*");
+  const place = [Number(x), Number(y)] as const;
+  return id && x && y && place.every(Number.isFinite) ? [read(id), place] : null;
+}
+
+function camera(text: string): Camera | null {
+  const [x = NaN, y = NaN, ratio = NaN] = text.split(",").map(Number);
+  return [x, y, ratio].every(Number.isFinite) && ratio > 0 ? { x, y, ratio } : null;
+}
+
+/** The view that a query string tells; what cannot be understood is left as at the start, never an error. */
+export function parse(query: string): View {
+  const raw = new Map<string, string>();
+  for (const part of query.replace(/^\?/, "").split("&")) {
+    const cut = part.indexOf("=");
+    if (cut > 0) raw.set(part.slice(0, cut), part.slice(cut + 1));
+  }
+  const one = (key: string) => read(raw.get(key) ?? "");
+  const many = (key: string) => (raw.get(key) ?? "").split(",").filter((text) => text !== "").map(read);
+  const pieces = (key: string) => (raw.get(key) ?? "").split(",").filter((text) => text !== "");
+  const [entity, link, lang, theme] = [one("fiche"), one("lien"), one("langue"), one("fond")];
+  return {
+    ...START,
+    at: one("vue") || START.at,
+    selected: entity ? { type: "entity", id: entity } : link ? { type: "link", id: link } : null,
+    compared: entity ? many("avec").filter((id) => id !== entity) : [],
+    hidden: many("sans"),
+    muted: many("sans-liens"),
+    territory: one("territoire") || null,
+    source: one("source") || null,
+    openings: pieces("ouvert").map(opening).filter((found) => found !== null),
+    pins: Object.fromEntries(pieces("places").map(pinned).filter((found) => found !== null)),
+    camera: camera(raw.get("cadre") ?? ""),
+    lang: lang === "fr" || lang === "en" ? lang : null,
+    theme: THEMES.includes(theme) ? (theme as Theme) : "system",
+    projector: one("projecteur") === "oui",
+  };
+}

@@ -1,0 +1,53 @@
+/** Every change that a gesture makes to the view, as pure functions from a view to the next. */
+import type { Camera, Opening, Selection, View } from "./view";
+
+export type Change = (view: View) => View;
+
+export const select = (selected: Selection): Change => (view) => ({ ...view, selected, compared: [] });
+export const selectEntity = (id: string): Change => select({ type: "entity", id });
+export const selectLink = (id: string): Change => select({ type: "link", id });
+
+/** A second entity beside the selected one; the same again takes it away; without a selection it is selected. */
+export const compareWith = (id: string): Change => (view) => {
+  if (view.selected?.type !== "entity") return selectEntity(id)(view);
+  if (view.selected.id === id) return view;
+  return { ...view, compared: view.compared[0] === id ? [] : [id] };
+};
+
+function toggled(list: readonly string[], item: string): readonly string[] {
+  return list.includes(item) ? list.filter((other) => other !== item) : [...list, item].sort();
+}
+
+export const toggleKind = (kind: string): Change => (view) => ({ ...view, hidden: toggled(view.hidden, kind) });
+export const toggleReading = (reading: string): Change => (view) => ({ ...view, muted: toggled(view.muted, reading) });
+
+function isolated(list: readonly string[], item: string, all: readonly string[]): readonly string[] {
+  const others = all.filter((other) => other !== item).sort();
+  const already = !list.includes(item) && others.every((other) => list.includes(other));
+  return already ? [] : others;
+}
+
+/** Only this kind stays; asked again, all come back. */
+export const isolateKind = (kind: string, all: readonly string[]): Change => (view) => ({ ...view, hidden: isolated(view.hidden, kind, all) });
+export const isolateReading = (reading: string, all: readonly string[]): Change => (view) => ({
+  ...view,
+  muted: isolated(view.muted, reading, all),
+});
+
+export const inTerritory = (id: string): Change => (view) => ({ ...view, territory: view.territory === id ? null : id });
+export const fromSource = (id: string): Change => (view) => ({ ...view, source: view.source === id ? null : id });
+export const showAll: Change = (view) => ({ ...view, hidden: [], muted: [], territory: null, source: null });
+
+const sameGroup = (a: Opening, b: Opening) =>
+  a.id === b.id && a.relation === b.relation && a.outgoing === b.outgoing && a.kind === b.kind;
+
+/** Neighbours come onto the map; a count of 0 takes them away again. */
+export const open = (opening: Opening): Change => (view) => {
+  const others = view.openings.filter((other) => !sameGroup(other, opening));
+  return { ...view, openings: opening.count > 0 ? [...others, opening] : others };
+};
+
+export const pin = (id: string, x: number, y: number): Change => (view) => ({ ...view, pins: { ...view.pins, [id]: [x, y] } });
+export const unpinAll: Change = (view) => ({ ...view, pins: {} });
+export const look = (camera: Camera | null): Change => (view) => ({ ...view, camera });
+export const go = (at: string): Change => (view) => ({ ...view, at });

@@ -1,0 +1,57 @@
+/** The state of the whole page: one serialisable object, so that the address, undo and saved views come from it. */
+import type { Lang } from "../api/types";
+
+export type Theme = "system" | "light" | "dark";
+export type Selection = { readonly type: "entity" | "link"; readonly id: string } | null;
+
+/** Neighbours of an entity that were asked onto the map: `count` of one relation, one direction and one kind. */
+export interface Opening {
+  readonly id: string;
+  readonly relation: string;
+  readonly outgoing: boolean;
+  readonly kind: string;
+  readonly count: number;
+}
+
+export interface Camera {
+  readonly x: number;
+  readonly y: number;
+  readonly ratio: number;
+}
+
+export interface View {
+  /** Which of the views stands in the middle: `map` … */
+  readonly at: string;
+  readonly selected: Selection;
+  /** Entities compared with the selected one. */
+  readonly compared: readonly string[];
+  /** Kinds that the legend hides. */
+  readonly hidden: readonly string[];
+  /** Readings of links that are hidden. */
+  readonly muted: readonly string[];
+  readonly territory: string | null;
+  readonly source: string | null;
+  readonly openings: readonly Opening[];
+  /** Places that people gave to marks by dragging them. */
+  readonly pins: Readonly<Record<string, readonly [number, number]>>;
+  readonly camera: Camera | null;
+  readonly lang: Lang | null;
+  readonly theme: Theme;
+  readonly projector: boolean;
+}
+
+export const START: View = {
+  at: "map",
+  selected: null,
+  compared: [],
+  hidden: [],
+  muted: [],
+  territory: null,
+  source: null,
+  openings: [],
+  pins: {},
+  camera: null,
+  lang: null,
+  theme: "system",
+  projector: false,
+};
