@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, Path, Query
 from starlette.requests import Request
 
+from maillage.api.errors import InvalidRequest
 from maillage.api.language import Lang
 from maillage.graph.export import FORMATS
 from maillage.graph.store import Store
@@ -19,6 +20,8 @@ MOST_ITEMS = 500
 MOST_NODES = 20_000
 MOST_LINKS = 100_000
 MOST_TEXT = 500
+MOST_IDS = 100
+MOST_SHARED = 20
 
 
 def store_of(request: Request) -> Store:
@@ -52,10 +55,10 @@ Kind = Annotated[str | None, Query(alias="type", max_length=100, description="A 
 Relations = Annotated[list[str], Query(alias="relation", default_factory=list, max_length=50,
                                        description="Relations: repeat the parameter, or separate by commas.")]
 RelationName = Annotated[str | None, Query(alias="relation", max_length=100, description="One relation only.")]
-Seeds = Annotated[list[str], Query(default_factory=list, max_length=100,
+Seeds = Annotated[list[str], Query(default_factory=list, max_length=MOST_IDS,
                                    description="Ids to start from: repeat the parameter, or separate by commas.")]
-SharedIds = Annotated[list[str], Query(min_length=1, max_length=20, description="Two to twenty ids: repeat the parameter, "
-                                                                              "or separate by commas.")]
+SharedIds = Annotated[list[str], Query(min_length=1, max_length=MOST_SHARED,
+                                       description="Two to twenty ids: repeat the parameter, or separate by commas.")]
 Theme = Annotated[str | None, Query(max_length=MAX_ID, description="Id of a theme.")]
 Territory = Annotated[str | None, Query(max_length=MAX_ID, description="Id of a territory; what lies within it counts.")]
 SourceId = Annotated[str | None, Query(alias="source", max_length=MAX_ID, description="Id of a source.")]
@@ -69,6 +72,8 @@ Date = Annotated[str | None, Query(max_length=40, pattern=r"^-?\d{4}(-\d{2}(-\d{
                                    description="A year, month or day (EDTF).")]
 Sort = Annotated[Literal["name", "degree", "recorded"], Query(description="Order of the list.")]
 Status = Annotated[Literal["proposed", "accepted", "rejected", "contested"] | None, Query(description="Status of claims.")]
+DecisionKind = Annotated[Literal["accept", "reject", "contest", "same", "not_same", "maybe_same"] | None,
+                         Query(description="Kind of decision; `maybe_same` are rules' open questions.")]
 ImportId = Annotated[str | None, Query(alias="import", max_length=MAX_ID, description="Id of an import.")]
 ExportName = Annotated[str, Query(json_schema_extra={"enum": sorted(FORMATS)}, description="Format of the file.")]
 Limit = Annotated[int, Query(ge=1, le=MOST_ITEMS, description=f"How many at most; never more than {MOST_ITEMS}.")]
@@ -84,13 +89,16 @@ WithEvidence = Annotated[bool, Query(description="Add the claims of every value.
 _COMMA_ID = re.compile(r",(?=[a-z0-9][a-z0-9._-]{0,79}:)")
 
 
-def ids_of(given: list[str]) -> list[str]:
-    """Ids from repeated or comma-separated parameters, each once, in their order.
+def ids_of(given: list[str], most: int = MOST_IDS) -> list[str]:
+    """Ids from repeated or comma-separated parameters, each once, in their order. Raises InvalidRequest beyond ``most``.
 
     >>> ids_of(["a:x,b:y", "a:x"])
     ['a:x', 'b:y']
     """
-    return list(dict.fromkeys(id for text in given for id in _COMMA_ID.split(text) if id))
+    ids = list(dict.fromkeys(id for text in given for id in _COMMA_ID.split(text) if id))
+    if len(ids) > most:
+        raise InvalidRequest(problem_fr=f"{len(ids)} identifiants, {most} au plus", problem_en=f"{len(ids)} ids, at most {most}")
+    return ids
 
 
 def names_of(given: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from maillage.graph.answers import ClaimInfo, DecisionInfo, ImportInfo, SourceInfo
+from maillage.graph.answers import DecisionInfo, ImportInfo, SourceInfo
 from maillage.schema.ids import MAX_ID
 
 _Id = Annotated[str, Field(min_length=1, max_length=MAX_ID)]
@@ -124,13 +124,6 @@ class DecisionPage(BaseModel):
     """Decisions, latest first; `cursor` asks for the next page, null on the last."""
 
     items: list[DecisionInfo]
-    cursor: str | None = None
-
-
-class ClaimPage(BaseModel):
-    """Claims page by page; `cursor` asks for the next, null on the last."""
-
-    items: list[ClaimInfo]
     cursor: str | None = None
 
 

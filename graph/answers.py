@@ -74,6 +74,15 @@ class ClaimInfo:
 
 
 @dataclass(frozen=True)
+class ClaimPage:
+    """One page of claims; ``cursor`` asks for the next, None on the last."""
+
+    items: list[ClaimInfo]
+    cursor: str | None
+    total: int
+
+
+@dataclass(frozen=True)
 class Value:
     """One value of a property, and how many sources give it; claims where evidence was asked."""
 

@@ -48,6 +48,9 @@ ON CREATE SET m.version = $version, m.mark = 0, m.pairs = 0, m.verdicts = 0, m.r
 SET m.prepared = $prepared
 """
 META_RESET = "MATCH (m:Meta {id: 'store'}) SET m.mark = m.mark + 1, m.pairs = 0, m.verdicts = 0, m.restated = 0"
+WIPE_BATCH = 5_000
+WIPE = tuple(f"MATCH (n:{label}) WITH n LIMIT {WIPE_BATCH} DETACH DELETE n RETURN count(*) AS n"
+             for label in ("Entity", "Claim", "Decision", "Alias", "Source", "Import"))
 META_VERSION = "MATCH (m:Meta {id: 'store'}) SET m.version = $version"
 
 CLAIMS_BY_ID = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN properties(c) AS c"

@@ -253,10 +253,8 @@ class Store:
 
     def wipe(self) -> None:
         """Empties the store: everything, for good. For tests and ``demo --reset``."""
-        label = "MATCH (n:{}) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n"
-        for kind in ("Entity", "Claim", "Decision", "Alias", "Source", "Import"):
-            while self._write(lambda tx, kind=kind: tx.run(literal(label.format(kind))).single()["n"]):  # type: ignore[misc,index]
-                continue
+        while self._write(_wipe_some):
+            continue
         self.write_raw([(cypher.META_RESET, {})])
         self._snapshot = None
 
@@ -296,6 +294,12 @@ def _runner(tx: ManagedTransaction) -> tuple[Callable[..., object], Callable[...
         return [dict(row) for row in tx.run(literal(statement), parameters)]
 
     return run, ask
+
+
+def _wipe_some(tx: ManagedTransaction) -> bool:
+    """Deletes up to a batch of each kind; whether there may be more."""
+    deleted = [tx.run(literal(text)).single(strict=True)["n"] for text in cypher.WIPE]
+    return max(deleted) == cypher.WIPE_BATCH
 
 
 def _lock(ask: Callable[..., list[dict[str, Any]]]) -> dict[str, int]:

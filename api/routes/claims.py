@@ -6,19 +6,22 @@ from fastapi import APIRouter
 
 from maillage.api import parameters as p
 from maillage.api.freshness import NOT_MODIFIED, ReadRoute
+from maillage.api.paging import paged
 from maillage.api.problems import answers
-from maillage.api.shapes import ClaimPage, ImportPage, SourcePage, Undone
+from maillage.api.shapes import ImportPage, SourcePage, Undone
 from maillage.api.token import WRITE_PROBLEMS, Writing
 from maillage.errors import NotFound, StoreError, UsageError
-from maillage.graph import imports, sources
-from maillage.graph.answers import ClaimInfo, ImportInfo, SourceInfo
+from maillage.graph.answers import ClaimInfo, ClaimPage, ImportInfo, SourceInfo
 from maillage.graph.claims import claim, claims
+from maillage.graph.imports import import_info, imports
+from maillage.graph.sources import source as source_info
+from maillage.graph.sources import sources
 
 reads = APIRouter(tags=["claims"], route_class=ReadRoute, responses={**NOT_MODIFIED, **answers(StoreError)})
 writes = APIRouter(tags=["claims"], dependencies=[Writing], responses=WRITE_PROBLEMS)
 
 
-@reads.get("/claims", responses=answers(UsageError), response_model=ClaimPage)
+@reads.get("/claims", responses=answers(UsageError))
 def list_claims(
     store: p.TheStore,
     subject: p.OneId = None,
@@ -29,7 +32,7 @@ def list_claims(
     import_id: p.ImportId = None,
     limit: p.Limit = 50,
     cursor: p.Cursor = None,
-) -> object:
+) -> ClaimPage:
     """Claims page by page, by what they say, by source, by status or by import."""
     return claims(store, subject=subject, predicate=predicate, object=object, source=source, status=status,
                   import_id=import_id, limit=limit, cursor=cursor)
@@ -41,28 +44,30 @@ def get_claim(store: p.TheStore, id: p.RecordId) -> ClaimInfo:
     return claim(store, id)
 
 
-@reads.get("/sources", responses=answers(UsageError), response_model=SourcePage)
-def list_sources(store: p.TheStore, limit: p.Limit = 100, cursor: p.Cursor = None) -> object:
-    """Sources with the number of their claims."""
-    return sources.sources(store, limit=limit, cursor=cursor)
+@reads.get("/sources", responses=answers(UsageError))
+def list_sources(store: p.TheStore, limit: p.Limit = 100, cursor: p.Cursor = None) -> SourcePage:
+    """Sources by title, with the number of their claims."""
+    items, more = paged("sources", sources(store), limit, cursor)
+    return SourcePage(items=items, cursor=more)
 
 
 @reads.get("/sources/{id:path}", responses=answers(NotFound))
 def get_source(store: p.TheStore, id: p.RecordId) -> SourceInfo:
     """One source."""
-    return sources.source(store, id)
+    return source_info(store, id)
 
 
-@reads.get("/imports", responses=answers(UsageError), response_model=ImportPage)
-def list_imports(store: p.TheStore, limit: p.Limit = 100, cursor: p.Cursor = None) -> object:
+@reads.get("/imports", responses=answers(UsageError))
+def list_imports(store: p.TheStore, limit: p.Limit = 100, cursor: p.Cursor = None) -> ImportPage:
     """What came in, when, by whom, with counts of claims; latest first."""
-    return imports.imports(store, limit=limit, cursor=cursor)
+    items, more = paged("imports", imports(store), limit, cursor)
+    return ImportPage(items=items, cursor=more)
 
 
 @reads.get("/imports/{id:path}", responses=answers(NotFound))
 def get_import(store: p.TheStore, id: p.RecordId) -> ImportInfo:
     """One import."""
-    return imports.import_(store, id)
+    return import_info(store, id)
 
 
 @writes.delete("/imports/{id:path}", responses=answers(NotFound))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from maillage.api import parameters as p
+from maillage.api.decision_list import decisions
 from maillage.api.errors import BodyTooLarge
 from maillage.api.freshness import NOT_MODIFIED, ReadRoute
 from maillage.api.problems import answers
@@ -12,7 +13,6 @@ from maillage.api.shapes import AboutPair, DecisionPage, NewDecision
 from maillage.api.token import WRITE_PROBLEMS, Writing
 from maillage.errors import NotFound, StoreError, UsageError
 from maillage.graph.answers import DecisionInfo
-from maillage.graph.decisions import decisions
 from maillage.schema.decision import Decision, about_pair
 
 reads = APIRouter(tags=["decisions"], route_class=ReadRoute, responses={**NOT_MODIFIED, **answers(StoreError)})
@@ -20,10 +20,12 @@ writes = APIRouter(tags=["decisions"], dependencies=[Writing], responses=WRITE_P
 _CHANGE = answers(UsageError, NotFound, BodyTooLarge)
 
 
-@reads.get("/decisions", responses=answers(UsageError), response_model=DecisionPage)
-def list_decisions(store: p.TheStore, target: p.OneId = None, limit: p.Limit = 50, cursor: p.Cursor = None) -> object:
-    """Decisions, latest first; `target` keeps those about one claim or entity."""
-    return decisions(store, target=target, limit=limit, cursor=cursor)
+@reads.get("/decisions", responses=answers(UsageError))
+def list_decisions(
+    store: p.TheStore, target: p.OneId = None, kind: p.DecisionKind = None, limit: p.Limit = 50, cursor: p.Cursor = None,
+) -> DecisionPage:
+    """Decisions, latest first; `target` keeps those about one claim or entity, `kind` those of one kind."""
+    return decisions(store, target=target, kind=kind, limit=limit, cursor=cursor)
 
 
 @writes.post("/decisions", status_code=201, responses=_CHANGE)

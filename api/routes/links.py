@@ -56,4 +56,4 @@ def get_paths(
 @router.get("/shared", responses=answers(NotFound, UsageError))
 def get_shared(store: p.TheStore, ids: p.SharedIds) -> Shared:
     """What two or more entities have in common, by facet, with the links that prove it, and their direct links."""
-    return shared(store, p.ids_of(ids))
+    return shared(store, p.ids_of(ids, p.MOST_SHARED))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -21,7 +22,10 @@ from maillage.graph.export import FORMATS, write
 
 router = APIRouter(tags=["research"], responses=answers(StoreError))
 _ASKED = {**answers(QueryFailed, QueryRefused, QueryTooLong, OriginRefused, BodyTooLarge),
-          200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+          200: {
+    "content": {"text/csv": {"schema": {"type": "string"}}},
+    "headers": {"X-Maillage-Cut": {"description": "CSV only: that rows were left out, and why (percent-encoded).",
+                                   "schema": {"type": "string"}}}}}
 _FILE = {**answers(UsageError), 200: {"description": "The file.", "content": {
     format.media_type: {"schema": {"type": "string"}} for format in FORMATS.values()}}}
 
@@ -30,10 +34,15 @@ _FILE = {**answers(UsageError), 200: {"description": "The file.", "content": {
 def run_query(request: Request, store: p.TheStore, settings: p.TheSettings, question: Question) -> Answer | Response:
     """Ask in Cypher; nothing can be changed. `Accept: text/csv` gives the rows as CSV."""
     answer = store.query(question.cypher, question.parameters, seconds=settings.query_seconds, rows=settings.query_rows)
-    if prefers_csv(request.headers.get("accept", "")):
-        headers = {"Content-Disposition": 'attachment; filename="maillage.csv"'}
-        return Response(csv_text(answer.columns, answer.rows), headers=headers, media_type="text/csv; header=present")
-    return answer
+    return _csv(answer) if prefers_csv(request.headers.get("accept", "")) else answer
+
+
+def _csv(answer: Answer) -> Response:
+    """The rows as CSV; that rows were left out is said in a header, since the file has no place for it."""
+    headers = {"Content-Disposition": 'attachment; filename="maillage.csv"', "Cache-Control": "no-store"}
+    if answer.cut is not None:
+        headers["X-Maillage-Cut"] = quote(answer.cut["en"], safe=" ,.:;()'")
+    return Response(csv_text(answer.columns, answer.rows), headers=headers, media_type="text/csv; header=present")
 
 
 @router.get("/export", responses=_FILE, response_class=Response)

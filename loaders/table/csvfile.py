@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -30,7 +30,7 @@ UNDECODED = BadText("octets qui n'appartiennent pas à l'encodage du fichier", "
 
 def sheets(path: Path, *, encoding: str | None = None, delimiter: str | None = None, head: int | None = None) -> list[Sheet]:
     """The one table of a CSV file, or none when it is blank. What is not said is found out."""
-    found = Encoding(encoding) if encoding else detect(path)
+    found = Encoding(encoding, damaged=True) if encoding else detect(path)
     dialect = Dialect(delimiter, 1.0) if delimiter else sniff(_sample(path, found.name))
     gauge = Gauge(path.stat().st_size)
     rows = partial(_Reader, path, found, dialect, gauge)
@@ -79,27 +79,24 @@ class _Reader:
         self._gauge.at = self._gauge.size
 
     def _rows(self, number: int) -> Iterator[Row]:
-        damaged = self._encoding.damaged
-        reader = csv.reader(self._feed(), delimiter=self._dialect.delimiter)
-        record = self._record
-        while True:
-            cells = next(reader, None)
-            if cells is None:
-                return
+        damaged, record = self._encoding.damaged, self._record
+        reader = self._reader()
+        while (cells := next(reader, None)) is not None:
             bad: dict[int, BadText] | None = None
-            if len(record) > 1 or self._too_long:
-                if self._is_lone(cells):
-                    cells, bad = self._repair(number)
-                    # The reader may be within the quotes still: a new one starts on the lines given back.
-                    reader = csv.reader(self._feed(), delimiter=self._dialect.delimiter)
+            if (len(record) > 1 or self._too_long) and self._is_lone(cells):
+                cells, bad = self._repair(number)
+                reader = self._reader()  # the old one may be within the quotes still
             if damaged:
                 bad = _undecoded(cells, bad)
-            if not self._width and any(cells):
-                self._width = len(cells)
+            if number <= limits.HEADING_SEARCH:
+                self._width = max(self._width, len(cells))
             record.clear()
             self._size = 0
             yield Row(number, cells, bad)
             number += 1
+
+    def _reader(self, lines: Iterable[str] | None = None, *, strict: bool = False) -> Iterator[list[str]]:
+        return csv.reader(self._feed() if lines is None else lines, delimiter=self._dialect.delimiter, strict=strict)
 
     def _read_lines(self, file: TextIO) -> Iterator[str]:
         """Lines of the file, long ones in pieces, keeping the gauge: a line is read whole up to limits.RECORD."""
@@ -126,10 +123,13 @@ class _Reader:
 
     def _is_lone(self, cells: list[str]) -> bool:
         """Whether the row of several lines that was just read is one line with a quote that is never closed."""
-        if self._too_long:
-            return True
-        quotes = sum(line.count('"') for line in self._record)
-        return quotes % 2 == 1 or (self._width > 0 and len(cells) != self._width and self._splits_better())
+        if self._too_long or '"' not in self._record[0]:
+            return self._too_long
+        try:
+            list(self._reader(self._record, strict=True))
+        except csv.Error as error:
+            return "end of data" in str(error) or self._splits_better()
+        return len(cells) != self._width and self._splits_better()
 
     def _splits_better(self) -> bool:
         """Whether the first line alone, quotes taken as plain signs, has as many cells as the headings."""

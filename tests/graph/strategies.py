@@ -21,13 +21,19 @@ _evidence = {
     "status": st.sampled_from(["accepted", "accepted", "accepted", "proposed"]),
     "import_id": st.sampled_from(IMPORTS),
 }
-_ids = st.sampled_from(IDS)
-_types = st.builds(Claim, subject=_ids, predicate=st.just("type"), value=st.sampled_from(TYPES), **_evidence)
-_names = st.builds(Claim, subject=_ids, predicate=st.just("name"), value=st.sampled_from(NAMES), **_evidence)
-_starts = st.builds(Claim, subject=_ids, predicate=st.just("start"), value=st.sampled_from(["2018", "2018-03", "2019"]), **_evidence)
-_tags = st.builds(Claim, subject=_ids, predicate=st.just("tags"), value=st.sampled_from(["x", "y"]), **_evidence)
-_links = st.builds(Claim, subject=_ids, predicate=st.sampled_from(["PARTNER_IN", "COOPERATES_WITH", "RELATED_TO"]), object=_ids,
-                   role=st.sampled_from([None, "pilote"]), since=st.sampled_from([None, "2018"]), **_evidence)
+_ids: st.SearchStrategy[str | None] = st.sampled_from(IDS)
+
+
+def _claims(**said: st.SearchStrategy[str | None]) -> st.SearchStrategy[Claim]:
+    return st.fixed_dictionaries({"subject": _ids, **said, **_evidence}).map(lambda fields: Claim(**fields))  # type: ignore[arg-type]
+
+
+_types = _claims(predicate=st.just("type"), value=st.sampled_from(TYPES))
+_names = _claims(predicate=st.just("name"), value=st.sampled_from(NAMES))
+_starts = _claims(predicate=st.just("start"), value=st.sampled_from(["2018", "2018-03", "2019"]))
+_tags = _claims(predicate=st.just("tags"), value=st.sampled_from(["x", "y"]))
+_links = _claims(predicate=st.sampled_from(["PARTNER_IN", "COOPERATES_WITH", "RELATED_TO"]), object=_ids,
+                 role=st.sampled_from([None, "pilote"]), since=st.sampled_from([None, "2018"]))
 claims = st.lists(st.one_of(_types, _types, _names, _starts, _tags, _links, _links, _links), max_size=25)
 
 

@@ -1,0 +1,62 @@
+"""Links with their two ends, all their claims, and the sentence that says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from maillage.errors import NotFound
+from maillage.graph.answers import ClaimInfo, Relation
+from maillage.graph.brief import brief, brief_of
+from maillage.graph.claims import claim_infos
+from maillage.graph.fold import relation_of_id
+from maillage.graph.sentences import sentence
+
+if TYPE_CHECKING:
+    from maillage.graph.store import Store
+    from maillage.schema.model import Ontology
+
+# One statement for each relation: only so is the index of its ids used.
+BY_ID = f"""
+UNWIND $ids AS id MATCH (a)-[r:{{relation}} {{{{id: id}}}}]->(b)
+RETURN type(r) AS relation, properties(r) AS link, {brief_of("a").replace("{", "{{").replace("}", "}}")} AS subject,
+       {brief_of("b").replace("{", "{{").replace("}", "}}")} AS object
+"""
+
+
+def relation(store: Store, id: str) -> Relation:
+    """One link with all its claims. Raises NotFound."""
+    found = relations(store, [id])
+    if id not in found:
+        raise NotFound(id=id)
+    return found[id]
+
+
+def relations(store: Store, ids: Iterable[str]) -> dict[str, Relation]:
+    """Links by id, in the order of ``ids``; those that are not there are left out."""
+    asked = list(dict.fromkeys(ids))
+    by_type: dict[str, list[str]] = {}
+    for id in asked:
+        if relation_of_id(id) in store.ontology.relations:
+            by_type.setdefault(relation_of_id(id), []).append(id)
+    rows = [row for name, group in by_type.items() for row in store.read(BY_ID.format(relation=name), ids=group)]
+    found = relations_of(store, rows)
+    return {id: found[id] for id in asked if id in found}
+
+
+def relations_of(store: Store, rows: Sequence[Mapping[str, Any]]) -> dict[str, Relation]:
+    """Links by id from rows of relation, link, subject and object (as ``brief_of``), their claims read at once."""
+    told = claim_infos(store, (claim for row in rows for claim in row["link"]["claims"]))
+    return {row["link"]["id"]: _relation(row, told, store.ontology) for row in rows}
+
+
+def _relation(row: Mapping[str, Any], told: Mapping[str, ClaimInfo], ontology: Ontology) -> Relation:
+    link = row["link"]
+    subject, object = brief(row["subject"]), brief(row["object"])
+    roles, since, until = list(link.get("roles", ())), link.get("since"), link.get("until")
+    return Relation(
+        id=link["id"], relation=row["relation"], subject=subject, object=object,
+        sentence=sentence(ontology.relations[row["relation"]], subject, object, roles, since, until),
+        roles=roles, confidence=link["confidence"], contested=bool(link.get("contested")),
+        claims=[told[id] for id in link["claims"] if id in told], since=since, until=until,
+        notes=list(link.get("notes", ())))

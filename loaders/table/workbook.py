@@ -1,0 +1,159 @@
+"""XLSX and ODS are zip archives of XML: opened only after their sizes are known, parsed without any entity or DTD."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
+from zlib import error as ZlibError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from maillage.errors import SourceError
+from maillage.loaders import limits
+from maillage.loaders.table.sheet import Gauge
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_BLOCK = 1 << 20
+_BROKEN = (zipfile.BadZipFile, EOFError, ParseError, DefusedXmlException, ZlibError, UnicodeDecodeError, NotImplementedError)
+
+
+class Package:
+    """An archive whose declared sizes are within limits; its parts are read one at a time, as streams."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with self._opened() as archive:
+            found = archive.infolist()
+            _check(path, found)
+            self.sizes = {member.filename: member.file_size for member in found}
+
+    def __contains__(self, part: str) -> bool:
+        return part in self.sizes
+
+    @contextmanager
+    def _opened(self) -> Iterator[zipfile.ZipFile]:
+        with refusing(self.path), zipfile.ZipFile(self.path) as archive:
+            yield archive
+
+    @contextmanager
+    def _counted(self, name: str, gauge: Gauge | None = None) -> Iterator[Counted]:
+        if name not in self.sizes:
+            raise SourceError(file=self.path.name, problem_fr=f"classeur incomplet : il y manque {name}",
+                              problem_en=f"incomplete workbook: {name} is missing")
+        with self._opened() as archive, archive.open(name) as stream:
+            yield Counted(stream, self.sizes[name], self.path, gauge)
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """The bytes of one part, block by block."""
+        with self._counted(name) as stream, refusing(self.path):
+            while block := stream.read(_BLOCK):
+                stream.since = 0
+                yield block
+
+    def elements(self, name: str, wanted: Callable[[str], bool], gauge: Gauge | None = None, *,
+                 starts: str | None = None) -> Iterator[tuple[str, Element]]:
+        """Elements of a part whose local name is wanted, whole; all are let go once they have been looked at.
+
+        Elements named ``starts`` come when they begin, with their attributes only.
+        Raises SourceError where the part is broken, or holds a DTD or entities.
+        """
+        with self._counted(name, gauge) as stream, refusing(self.path):
+            parents: list[Element] = []
+            within = 0  # wanted elements that are open: what they hold is kept until they end
+            for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
+                local = element.tag.rpartition("}")[2]
+                is_wanted = wanted(local)
+                if event == "start":
+                    parents.append(element)
+                    within += is_wanted
+                    if local == starts:
+                        yield local, element
+                    continue
+                parents.pop()
+                within -= is_wanted
+                if is_wanted:
+                    yield local, element
+                if not within:
+                    stream.since = 0
+                    element.clear()
+                    if parents:
+                        parents[-1].remove(element)
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Whatever a broken archive or broken XML raises, as one error for people."""
+    try:
+        yield
+    except DefusedXmlException as error:
+        raise SourceError(file=path.name, problem_fr="le classeur contient des entités XML ou une DTD, refusées par sécurité",
+                          problem_en="the workbook holds XML entities or a DTD, refused for safety") from error
+    except RecursionError as error:
+        raise SourceError(file=path.name, problem_fr="XML imbriqué sans fin", problem_en="XML nested without end") from error
+    except RuntimeError as error:
+        if "password" not in str(error) and "encrypted" not in str(error):
+            raise
+        raise encrypted(path) from error
+    except _BROKEN as error:
+        raise SourceError(file=path.name, problem_fr=f"classeur abîmé ou incomplet ({error}) ; téléchargez-le ou enregistrez-le à nouveau",
+                          problem_en=f"damaged or truncated workbook ({error}); download or save it again") from error
+
+
+def encrypted(path: Path) -> SourceError:
+    """The error for a workbook that a password protects."""
+    return SourceError(file=path.name, problem_fr="classeur protégé par un mot de passe ; enregistrez-le sans mot de passe",
+                       problem_en="workbook protected by a password; save it without one")
+
+
+def _check(path: Path, members: list[zipfile.ZipInfo]) -> None:
+    """Refuses bombs by what the archive declares; that it declares the truth is checked while it is read."""
+    unpacked, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
+    if any(m.flag_bits & 1 for m in members):
+        raise encrypted(path)
+    if len(members) > limits.MEMBERS or unpacked > limits.UNZIPPED:
+        raise _too_large(path, f"{len(members)} parties, {unpacked} octets une fois décompressées", f"{len(members)} parts, {unpacked} bytes unpacked")
+    if unpacked > limits.RATIO_FROM and unpacked > limits.RATIO * max(1, packed):
+        times = unpacked // max(1, packed)
+        raise _too_large(path, f"décompressé, il serait {times} fois plus gros", f"unpacked it would be {times} times larger")
+
+
+def _too_large(path: Path, fr: str, en: str) -> SourceError:
+    return SourceError(file=path.name, problem_fr=f"classeur refusé, trop gros ({fr}) ; enregistrez la feuille en CSV",
+                       problem_en=f"workbook refused, too large ({en}); save the sheet as CSV")
+
+
+class Counted:
+    """A stream that refuses to go beyond the size that was declared, or beyond what one row may hold; it keeps a gauge."""
+
+    def __init__(self, stream: IO[bytes], size: int, path: Path, gauge: Gauge | None) -> None:
+        self._stream, self._left, self._path, self._gauge = stream, size, path, gauge
+        self.since = 0  # bytes since the last element was let go
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes. Raises SourceError beyond the limits."""
+        block = self._stream.read(size if size >= 0 else self._left + 1)
+        self._left -= len(block)
+        self.since += len(block)
+        if self._left < 0:
+            raise _too_large(self._path, "il est plus gros qu'il ne le déclare", "it is larger than it declares")
+        if self.since > limits.ELEMENT:
+            raise _too_large(self._path, f"une ligne de plus de {limits.ELEMENT} octets", f"a row of more than {limits.ELEMENT} bytes")
+        if self._gauge is not None:
+            self._gauge.at += len(block)
+        return block
+
+
+def attribute(element: Element, local: str) -> str | None:
+    """An attribute by its local name, whatever its namespace."""
+    direct = element.get(local)
+    if direct is not None:
+        return direct
+    found: Any = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == local), None)
+    return found

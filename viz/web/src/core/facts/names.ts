@@ -1,0 +1,29 @@
+/** How an entity is called: in the reader's language, and short where space is short. */
+import type { Lang } from "../api/types";
+
+export interface Named {
+  readonly name: string;
+  readonly name_en?: string | null;
+  readonly acronym?: string | null;
+}
+
+const LONG = 22;
+
+export function nameOf(entity: Named, lang: Lang): string {
+  return (lang === "en" && entity.name_en) || entity.name;
+}
+
+/** The name on the map: the acronym where the name is long. */
+export function shortName(entity: Named, lang: Lang): string {
+  const name = nameOf(entity, lang);
+  return entity.acronym && name.length > LONG ? entity.acronym : name;
+}
+
+/** At most `most` characters, cut at a word where one ends near. Counts what people see as characters. */
+export function cut(text: string, most: number): string {
+  const characters = [...new Intl.Segmenter().segment(text.slice(0, most * 8))].map((part) => part.segment);
+  if (characters.length <= most) return text.length > most * 8 ? `${characters.join("")}…` : text;
+  const head = characters.slice(0, most - 1).join("");
+  const space = head.lastIndexOf(" ");
+  return `${(space > most * 0.6 ? head.slice(0, space) : head).trimEnd()}…`;
+}

@@ -1,0 +1,37 @@
+/** The words of the page in both languages, French first. No text for people stands elsewhere. */
+import i18next, { type i18n } from "i18next";
+import type { Lang } from "../api/types";
+import en from "./en.json";
+import fr from "./fr.json";
+
+export const LANGS: readonly Lang[] = ["fr", "en"];
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "words";
+    resources: { words: typeof fr };
+    returnNull: false;
+  }
+}
+
+/** The reader's language: what the view says, else what the browser prefers among ours, else French. */
+export function chosen(asked: Lang | null, preferred: readonly string[]): Lang {
+  if (asked !== null) return asked;
+  const known = preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === "fr" || tag === "en");
+  return known === "en" ? "en" : "fr";
+}
+
+/** Texts are escaped by React, once; escaping them here too would show `&amp;`. */
+export function words(lang: Lang): i18n {
+  const instance = i18next.createInstance();
+  void instance.init({
+    lng: lang,
+    fallbackLng: "fr",
+    defaultNS: "words",
+    resources: { fr: { words: fr }, en: { words: en } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    showSupportNotice: false,
+  } as Parameters<i18n["init"]>[0]);
+  return instance;
+}
