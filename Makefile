@@ -67,10 +67,11 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { echo 'Python cannot make a virtual environment: on Debian and Ubuntu, apt install python3-venv' >&2; exit 1; }
 
 # One word for each package as it comes, since the engine and pandas take a while; errors are shown whole.
+# --no-compile: Python compiles what is used at its first use, and most of it never is.
 define install
-@echo 'Installing into $(VENV) (about 200 MB, once):'
-@$(BIN)/python -m pip install -c constraints.txt -e '$(1)' | while read -r word name _; do \
-	case $$word in Collecting) printf '%s ' "$${name%%[<>=!~;[(]*}";; Installing) printf '\nunpacking…\n';; esac; done
+@echo 'Installing into $(VENV), once; a minute or two:'
+@$(BIN)/python -m pip install --no-compile -c constraints.txt -e '$(1)' | while read -r word name _; do \
+	case "$$word $$name" in 'Installing collected') printf '\nunpacking…\n';; Collecting\ *) printf '%s ' "$${name%%[<>=!~;[(]*}";; esac; done
 @touch $@
 endef
 

@@ -12,25 +12,28 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True)
 class Names:
-    """The names that this server answers to: loopback's, and those that its keeper allowed."""
+    """The names that this server answers to: loopback's, the address it listens on, and those that its keeper allowed."""
 
     allowed: frozenset[str]
+    host: str
 
     @staticmethod
     def of(settings: Settings) -> Names:
-        """Loopback, the address listened on, and the setting ``allowed_hosts``."""
+        """From the settings ``allowed_hosts`` and ``host``."""
         listed = {name.strip().lower() for name in settings.allowed_hosts.split(",")}
-        return Names(frozenset((listed | {settings.host.lower()}) - {"", "0.0.0.0", "::"}))  # noqa: S104 — taken out, not bound
+        return Names(frozenset(listed - LOOPBACK - {""}), settings.host.lower())
 
     def host_is_ours(self, host: str) -> bool:
         """Whether a ``Host`` header names this server, whatever the port."""
         name = _hostname(f"//{host}")
-        return name in LOOPBACK or name in self.allowed
+        return bool(name) and (name in LOOPBACK or name in self.allowed or name == self.host)
 
     def origin_is_ours(self, origin: str, host: str) -> bool:
-        """Whether the ``Origin`` of a request is a page of this very server: same name and port, or an allowed name."""
-        scheme, _, place = origin.partition("://")
-        return scheme in ("http", "https") and (place.lower() == host.lower() or _hostname(origin) in self.allowed)
+        """Whether the ``Origin`` of a request is a page of this very server: the same name and port as its ``Host``,
+        or an allowed name without a port (behind a proxy, ``Host`` may be another).
+        """
+        scheme, _, place = origin.lower().partition("://")
+        return scheme in ("http", "https") and (place == host.lower() or place in self.allowed)
 
 
 def _hostname(address: str) -> str:

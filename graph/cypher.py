@@ -68,7 +68,6 @@ HEIRS = "UNWIND $ids AS id MATCH (a:Alias {id: id}) RETURN a.id AS id, a.entity 
 MEMBERS = "UNWIND $ids AS id MATCH (a:Alias {entity: id}) RETURN a.id AS id, a.entity AS entity"
 VISIBLE = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id"
 
-CLAIM_CREATE = "UNWIND $rows AS row CREATE (c:Claim) SET c = row"
 CLAIM_CHANGE = "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c = row"
 CLAIM_DELETE = "UNWIND $ids AS id MATCH (c:Claim {id: id}) DELETE c"
 DECISION_CREATE = "UNWIND $rows AS row CREATE (d:Decision) SET d = row"
@@ -89,8 +88,9 @@ ENTITY_CHANGE = "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) SET e = row"
 ENTITY_DELETE = "UNWIND $ids AS id MATCH (e:Entity {id: id}) DETACH DELETE e"
 
 
-def entity_create(labels: Iterable[str]) -> str:
-    return f"UNWIND $rows AS row CREATE (e:{':'.join(labels)}) SET e = row"
+def node_create(labels: Iterable[str], assignments: str) -> str:
+    """``assignments`` from ``columns``: the inside of a map over ``row`` and ``$shared``."""
+    return f"UNWIND $rows AS row CREATE (:{':'.join(labels)} {{{assignments}}})"
 
 
 def entity_relabel(verb: str, labels: Iterable[str]) -> str:
@@ -98,14 +98,16 @@ def entity_relabel(verb: str, labels: Iterable[str]) -> str:
     return f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) {verb} e:{':'.join(labels)}"
 
 
-def relation_create(relation: str) -> str:
-    return (f"UNWIND $rows AS row MATCH (a:Entity {{id: row.s}}) MATCH (b:Entity {{id: row.o}}) "
-            f"CREATE (a)-[r:{relation}]->(b) SET r = row.p")
+def relation_create(relation: str, assignments: str) -> str:
+    """Each row starts with the ids of the two ends."""
+    return (f"UNWIND $rows AS row MATCH (a:Entity {{id: row[0]}}) MATCH (b:Entity {{id: row[1]}}) "
+            f"CREATE (a)-[:{relation} {{{assignments}}}]->(b)")
 
 
-def relation_change(relation: str) -> str:
-    return f"UNWIND $rows AS row MATCH ()-[r:{relation} {{id: row.id}}]->() SET r = row"
+def relation_change(found: str) -> str:
+    """``found``: the engine's way to a link, binding ``r`` from a ``row`` of id and ends."""
+    return f"UNWIND $rows AS row {found} SET r = row.p"
 
 
-def relation_delete(relation: str) -> str:
-    return f"UNWIND $ids AS id MATCH ()-[r:{relation} {{id: id}}]->() DELETE r"
+def relation_delete(found: str) -> str:
+    return f"UNWIND $rows AS row {found} DELETE r"

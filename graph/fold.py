@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 
 from maillage.graph import clusters as identity
 from maillage.graph.values import entity_props
-from maillage.schema.claim import TYPE, Claim
+from maillage.schema.claim import TYPE, Claim, link_key
 from maillage.schema.decision import ABOUT_CLAIM, Decision
-from maillage.schema.ids import content_hash
 from maillage.schema.model import Ontology
 
 VISIBLE = ("accepted", "contested")
@@ -161,8 +160,11 @@ def fold_relations(kept: Iterable[Kept], ends: Mapping[str, str], ontology: Onto
 
 
 def relation_id(subject: str, relation: str, object: str) -> str:
-    """Id of the visible link: its relation, readable, and a hash of its ends."""
-    return f"{relation}-{content_hash(subject, relation, object)}"
+    """Id of the visible link: its relation, readable, and the topic of the claim of it that was recorded first.
+
+    So a link is found from its id through the index of claims, and keeps its id when an end is merged.
+    """
+    return f"{relation}-{link_key(subject, relation, object)}"
 
 
 def relation_of_id(id: str) -> str:
@@ -170,11 +172,17 @@ def relation_of_id(id: str) -> str:
     return id.rpartition("-")[0]
 
 
+def topic_of_id(id: str) -> str:
+    """The topic that a link's id names: claims of the link have it."""
+    return id.rpartition("-")[2]
+
+
 def _relation(subject: str, type: str, object: str, group: list[Kept]) -> RelationRow:
-    id = relation_id(subject, type, object)
     if len(group) == 1:
+        id = f"{type}-{group[0].claim.topic}"
         return RelationRow(id, type, subject, object, _single(id, group[0]))
     claims = [k.claim for k in group]
+    id = f"{type}-{min((claim.recorded_at, claim.topic) for claim in claims)[1]}"
     props: dict[str, Any] = {
         "id": id,
         "claims": sorted(claim.id for claim in claims),

@@ -156,7 +156,7 @@ class Store:
                 run(cypher.SOURCE_CREATE, rows=fresh)
             settled = self._settled(decided, ask)
             outcome = effect(Change(add=tuple(checked), decide=settled), ask, counts, self.ontology)
-            write(outcome, run, self.ontology)
+            write(outcome, run, self.engine_handle, self.ontology)
             new = len(outcome.kept_after.keys() - outcome.kept_before.keys())
             result = Counts(new, len({claim.id for claim in checked}) - new)
             if record is not None:
@@ -230,7 +230,7 @@ class Store:
         decided = ask(cypher.DECISIONS_BY_IMPORT, id=id, limit=UNDO_BATCH)
         forget = frozenset(row["d"]["id"] for row in decided)
         outcome = effect(Change(drop=drop, forget=forget), ask, counts, self.ontology)
-        write(outcome, run, self.ontology)
+        write(outcome, run, self.engine_handle, self.ontology)
         run(cypher.SOURCE_DROP_EMPTY, ids=sorted({claim.source for claim in drop}))
         more = bool(drop or forget)
         if not more:

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from maillage.graph import cypher
 from maillage.graph.change import Effect
-from maillage.graph.fold import EntityRow, Kept, RelationRow, relation_of_id
+from maillage.graph.columns import columns
+from maillage.graph.engines.base import Engine
+from maillage.graph.fold import EntityRow, Kept, RelationRow
 from maillage.graph.records import claim_row, decision_row
 from maillage.schema.decision import ABOUT_CLAIM, ABOUT_PAIR, Decision
 from maillage.schema.model import Ontology
@@ -25,17 +27,23 @@ class Counts(NamedTuple):
     known: int
 
 
-def write(effect: Effect, run: Run, ontology: Ontology) -> None:
+def write(effect: Effect, run: Run, engine: Engine, ontology: Ontology) -> None:
     """Runs the statements that turn the state before into the state after."""
     _write_claims(effect, run, ontology)
     _write_decisions(effect, run)
     _write_aliases(effect.before.aliases, effect.after.aliases, run)
     before, after = effect.before.relations, effect.after.relations
     anew = {id for id, row in after.items() if {row.subject, row.object} & effect.recreate} if effect.recreate else set()
-    _delete_relations((id for id in before if id not in after or id in anew), run)
+    _delete_relations((row for id, row in before.items() if id not in after or id in anew or _moved(row, after[id])), run, engine)
     _write_entities(effect, run)
-    _create_relations((row for id, row in after.items() if id not in before or id in anew), run)
-    _change_relations((row for id, row in after.items() if id in before and id not in anew and before[id] != row), run)
+    kept = {id for id, row in after.items() if id in before and id not in anew and not _moved(row, before[id])}
+    _create_relations((row for id, row in after.items() if id not in kept), run)
+    _change_relations((row for id, row in after.items() if id in kept and before[id] != row), run, engine)
+
+
+def _moved(row: RelationRow, other: RelationRow) -> bool:
+    """Whether a link stands between other ends than before: a relationship cannot be moved, only made anew."""
+    return (row.subject, row.object) != (other.subject, other.object)
 
 
 def _write_claims(effect: Effect, run: Run, ontology: Ontology) -> None:
@@ -45,11 +53,17 @@ def _write_claims(effect: Effect, run: Run, ontology: Ontology) -> None:
                if id in before and before[id] is not kept and before[id] != kept]
     gone = [id for id in before if id not in after]
     _run(run, cypher.CLAIM_DELETE, ids=gone)
-    _run(run, cypher.CLAIM_CREATE, rows=created)
+    _create_nodes(("Claim",), created, run)
     _run(run, cypher.CLAIM_CHANGE, rows=changed)
     by_source = Counter(row["source"] for row in created)
     by_source.subtract(before[id].claim.source for id in gone)
     _run(run, cypher.SOURCE_COUNT, rows=[{"id": id, "n": n} for id, n in by_source.items() if n])
+
+
+def _create_nodes(labels: tuple[str, ...], rows: list[dict[str, Any]], run: Run) -> None:
+    if rows:
+        by_column = columns(rows)
+        run(cypher.node_create(labels, by_column.assignments), rows=by_column.rows, shared=by_column.shared)
 
 
 def _write_decisions(effect: Effect, run: Run) -> None:
@@ -86,7 +100,7 @@ def _write_entities(effect: Effect, run: Run) -> None:
     _run(run, cypher.ENTITY_DELETE, ids=[id for id in before if id not in after or id in effect.recreate])
     created = [row for id, row in after.items() if id not in before or id in effect.recreate]
     for labels, rows in _grouped(created, lambda row: row.labels).items():
-        _run(run, cypher.entity_create(labels), rows=[row.props for row in rows])
+        _create_nodes(labels, [row.props for row in rows], run)
     changed = [row for id, row in after.items() if id in before and id not in effect.recreate and before[id] != row]
     _run(run, cypher.ENTITY_CHANGE, rows=[row.props for row in changed])
     _relabel(changed, before, run)
@@ -104,19 +118,24 @@ def _relabel(changed: Iterable[EntityRow], before: Mapping[str, EntityRow], run:
         _run(run, cypher.entity_relabel(verb, labels), ids=ids)
 
 
-def _delete_relations(ids: Iterable[str], run: Run) -> None:
-    for relation, group in _grouped(ids, relation_of_id).items():
-        _run(run, cypher.relation_delete(relation), ids=group)
+def _delete_relations(rows: Iterable[RelationRow], run: Run, engine: Engine) -> None:
+    for relation, group in _grouped(rows, lambda row: row.type).items():
+        _run(run, cypher.relation_delete(engine.link_by_row(relation)), rows=[_place(row) for row in group])
+
+
+def _place(row: RelationRow) -> dict[str, str]:
+    return {"id": row.id, "s": row.subject, "o": row.object}
 
 
 def _create_relations(rows: Iterable[RelationRow], run: Run) -> None:
     for relation, group in _grouped(rows, lambda row: row.type).items():
-        _run(run, cypher.relation_create(relation), rows=[{"s": row.subject, "o": row.object, "p": row.props} for row in group])
+        by_column = columns([{":s": row.subject, ":o": row.object, **row.props} for row in group], lead=(":s", ":o"))
+        run(cypher.relation_create(relation, by_column.assignments), rows=by_column.rows, shared=by_column.shared)
 
 
-def _change_relations(rows: Iterable[RelationRow], run: Run) -> None:
+def _change_relations(rows: Iterable[RelationRow], run: Run, engine: Engine) -> None:
     for relation, group in _grouped(rows, lambda row: row.type).items():
-        _run(run, cypher.relation_change(relation), rows=[row.props for row in group])
+        _run(run, cypher.relation_change(engine.link_by_row(relation)), rows=[{**_place(row), "p": row.props} for row in group])
 
 
 def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from maillage.schema.claim import Claim
 from maillage.schema.decision import Decision
@@ -29,6 +29,24 @@ class Reading(Protocol):
         """Share of the source that has been read, 0 to 1, for a progress bar."""
 
 
+class Use(NamedTuple):
+    """What one column (or field) of a table becomes, in words; ``kept`` is false where nothing is made of it."""
+
+    table: str
+    column: str
+    fr: str
+    en: str
+    kept: bool = True
+
+
+class Note(NamedTuple):
+    """How something was read that a person may want to look at: nothing of it is left out."""
+
+    place: str
+    fr: str
+    en: str
+
+
 @dataclass(frozen=True)
 class Extract:
     """Files recognised as one format, ready to be read.
@@ -36,6 +54,7 @@ class Extract:
     ``fingerprint`` hashes the bytes of the files and how they are read (format, mapping): the import's
     id comes from it, so that loading the same files again is the same import. ``restores`` is true for a
     backup, whose claims keep their own stamps and whose decisions stand, so that no rule decides anew.
+    ``columns`` and ``notes`` say how the files are read, for a preview.
     """
 
     format: str
@@ -45,6 +64,8 @@ class Extract:
     sources: tuple[Source, ...]
     reading: Reading
     restores: bool = False
+    columns: tuple[Use, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def import_id(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,8 @@ from maillage.graph.engines.base import Engine, literal, refuse_procedure
 from maillage.graph.engines.client import Host
 from maillage.graph.engines.host import DATABASE
 
+# How long a query that was told to end may go on before its engine is ended.
+GRACE_SECONDS = 2.0
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*|/\*.*?\*/", re.DOTALL)
 _CALL = re.compile(r"\bcall\s+([\w.`\s]+?)\s*(?:\(|\byield\b|$|\n)", re.IGNORECASE)
 _ADMIN = re.compile(r"^\s*(?:explain\s+|profile\s+)?(show|terminate|alter|grant|deny|revoke|drop|create\s+user)\b", re.IGNORECASE)
@@ -78,6 +81,10 @@ class ArcadeDB(Engine):
             except (DriverError, OSError):  # the engine is gone: nothing to say goodbye to
                 continue
 
+    def link_by_row(self, relation: str) -> str:
+        """Through its first end: this engine does not use indexes of relationships for looking them up."""
+        return f"MATCH (a:Entity {{id: row.s}})-[r:{relation} {{id: row.id}}]->(b:Entity {{id: row.o}})"
+
     def create_fulltext(self, session: Session) -> None:
         """The host made it with the database; it cannot be made over Bolt."""
 
@@ -98,11 +105,28 @@ class ArcadeDB(Engine):
                 timer.cancel()
 
     def _cut(self, tag: str, cut: threading.Event) -> None:
+        """Ends a query that ran too long; and the engine's process, when the query does not listen.
+
+        Some expressions (a list built inside one row) are never interrupted by the engine. What was
+        committed is on disk, and the next call starts the engine anew.
+        """
         cut.set()
+        for _ in range(int(GRACE_SECONDS / 0.25)):
+            try:
+                if not self._terminate(tag):
+                    return
+            except (Neo4jError, DriverError):  # memory is full: let it try again, or be killed
+                pass
+            time.sleep(0.25)
+        self._host.kill()
+
+    def _terminate(self, tag: str) -> bool:
+        """Asks the engine to end the query; whether it was still running."""
         with self.session() as session:
-            running = session.run("SHOW TRANSACTIONS").data()
-            for id in (row["transactionId"] for row in running if tag in row["currentQuery"]):
+            ids = [row["transactionId"] for row in session.run("SHOW TRANSACTIONS").data() if tag in row["currentQuery"]]
+            for id in ids:
                 session.run("TERMINATE TRANSACTIONS $id", id=id).consume()
+        return bool(ids)
 
     def py2neo(self) -> Any:
         from py2neo import Graph

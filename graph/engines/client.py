@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +53,11 @@ class Host:
         if self._door is not None:
             self._door.close()
             self._door = None
+
+    def kill(self) -> None:
+        """Ends the engine at once, for everyone who uses the directory; what was committed is on disk."""
+        with suppress(OSError):
+            os.kill(int(self.address["pid"]), getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def _prepare(self) -> None:
         try:

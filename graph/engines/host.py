@@ -66,13 +66,16 @@ def _start(directory: Path) -> tuple[Any, dict[str, Any]]:
     memory = f"-Xmx{_heap_megabytes()}m"
     os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = " ".join((memory, *_OPTIONS))
     os.environ["ARCADEDB_JVM_ARGS"] = os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"]
+    os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
+    os.environ["ARCADEDB_LOG_DIR"] = str(directory / "log")
+    _prune(directory / "log")
     arcadedb = _engine()
     root, reader = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
     _accounts(directory / "config", root, reader)
     bolt, http = _free_port(), _free_port()
     server = arcadedb.create_server(
         root_path=str(directory), root_password=root,
-        config={"http_port": http, "bolt_port": bolt, "bolt_host": "127.0.0.1",
+        config={"host": "127.0.0.1", "http_port": http, "bolt_port": bolt, "bolt_host": "127.0.0.1",
                 "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"})
     server.start()
     if (directory / "databases" / DATABASE).is_dir():
@@ -81,6 +84,13 @@ def _start(directory: Path) -> tuple[Any, dict[str, Any]]:
         _create(server)
     return server, {"pid": os.getpid(), "bolt": bolt, "user": "root", "password": root,
                     "reader": "reader", "reader_password": reader, "engine": _version()}
+
+
+def _prune(logs: Path, keep: int = 5) -> None:
+    """The engine writes one event log a start: the oldest go."""
+    old = sorted(logs.glob("server-event-log-*.jsonl"), key=lambda path: path.stat().st_mtime)[:-keep]
+    for path in old:
+        path.unlink(missing_ok=True)
 
 
 def _create(server: Any) -> None:

@@ -46,6 +46,12 @@ def _bare_utf16(head: bytes) -> str | None:
     return None
 
 
+def detect_head(head: bytes) -> str:
+    """The encoding of a sample, good enough to look at its rows."""
+    named = next((name for mark, name in _MARKS if head.startswith(mark)), None) or _bare_utf16(head)
+    return named or ("utf-8" if _mostly_utf8(head) else "cp1252")
+
+
 def detect(path: Path) -> Encoding:
     """The encoding of the whole file: every byte of it has been looked at, in constant memory."""
     with path.open("rb") as file:

@@ -15,6 +15,7 @@ from maillage.schema.problems import Mark
 from maillage.schema.source import Source
 
 Notes = Literal["rest", "links", "ignore"]
+Side = Literal["subject", "object"]
 NOWHERE = Mark("", 0)
 
 
@@ -35,7 +36,10 @@ class Value:
 
 @dataclass(frozen=True)
 class EntityRule:
-    """One entity a row makes: its id from ``key`` columns. A split key makes several, of which ``key``'s column is one part."""
+    """One entity a row makes: its id from ``key`` columns. A split key makes several, of which ``key``'s column is one part.
+
+    ``implied``, in guessed tables of links: the type is the one that the relation in that column asks of its subject or object.
+    """
 
     name: str
     key: tuple[str, ...]
@@ -43,6 +47,7 @@ class EntityRule:
     absolute: bool = True
     type: Value | None = None
     types: Map[str, str] = field(default_factory=dict)
+    implied: tuple[str, Side] | None = None
     properties: tuple[tuple[str, Value], ...] = ()
     mark: Mark = NOWHERE
 
@@ -56,7 +61,7 @@ class EntityRule:
 class LinkRule:
     """One link a row makes. Several ``relations``: the first that the ontology allows between the two, either way round.
 
-    ``ends`` says which types the ends have under a relation that a column names (guessed tables of links).
+    ``required``: a row that lacks one of the two ends is told.
     """
 
     subject: str
@@ -69,6 +74,7 @@ class LinkRule:
     note: Value | None = None
     confidence: Value | None = None
     original: str | None = None
+    required: bool = False
     mark: Mark = NOWHERE
 
 

@@ -176,7 +176,7 @@ class _Reader:
         qualifiers = {side: self.qualifier(fields.get(side)) for side in ("role", "since", "until", "note", "confidence")}
         original = self.qualifier(fields.get("original"))
         return LinkRule(ends[0], ends[1], () if by_column else tuple(named), column, **qualifiers,
-                        original=original.column if original else None, mark=node.mark)
+                        original=original.column if original else None, required=by_column, mark=node.mark)
 
     def end(self, node: Node | None, link: Node, side: str, names: list[str]) -> str:
         """The name of an entity of the same table."""

@@ -10,7 +10,8 @@ from tests.api import sample
 from tests.api.conftest import WITH_TOKEN, app_on, client_on
 
 READS = ["/api/stats", "/api/ontology", "/api/search?q=exemple", "/api/entities?limit=2", f"/api/entities/{sample.NETWORK}",
-         f"/api/entities/{sample.NETWORK}/neighbours", "/api/graph", "/api/claims", "/api/sources", "/api/imports", "/api/decisions",
+         f"/api/entities/{sample.NETWORK}/neighbours", "/api/graph", "/api/claims", "/api/sources", "/api/imports",
+         "/api/decisions",
          f"/api/paths?from={sample.NETWORK}&to={sample.CIRCLE}", f"/api/shared?ids={sample.NETWORK},{sample.CIRCLE}"]
 
 
@@ -35,7 +36,8 @@ def test_a_write_makes_every_tag_old(writer: TestClient) -> None:
 
 
 def test_each_question_and_each_form_has_its_own_tag(reader: TestClient) -> None:
-    asked = [("/api/search?q=a", "*/*"), ("/api/search?q=b", "*/*"), ("/api/search?q=a", "application/json"), ("/api/stats", "*/*")]
+    asked = [("/api/search?q=a", "*/*"), ("/api/search?q=b", "*/*"), ("/api/search?q=a", "application/json"),
+             ("/api/stats", "*/*")]
     tags = {reader.get(path, headers={"Accept": accept}).headers["etag"] for path, accept in asked}
     assert len(tags) == len(asked)
 

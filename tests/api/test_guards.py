@@ -84,6 +84,12 @@ def test_a_strangers_page_may_not_act_even_with_the_token(reader: TestClient, me
     assert (answer.status_code, answer.json()["type"]) == (403, "/api/problems/origin-refused")
 
 
+@pytest.mark.parametrize("origin", ["https://carte.exemple.invalid:9999", "https://exemple.invalid", "http://192.0.2.7:9999"])
+def test_an_allowed_name_on_another_port_is_another_site(published: TestClient, origin: str) -> None:
+    headers = {"Host": "carte.exemple.invalid", "Origin": origin}
+    assert published.post("/api/query", json=QUESTION, headers=headers).status_code == 403
+
+
 def test_our_own_page_may_ask(reader: TestClient) -> None:
     assert reader.post("/api/query", json=QUESTION, headers={"Origin": HOME}).status_code == 200
 
@@ -92,7 +98,8 @@ def test_no_answer_is_shared_with_other_sites(reader: TestClient) -> None:
     answer = reader.get("/api/stats", headers={"Origin": "https://exemple.invalid"})
     assert not [name for name in answer.headers if name.startswith("access-control")]
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
-    preflight = reader.options("/api/query", headers={"Origin": "https://exemple.invalid", "Access-Control-Request-Method": "POST"})
+    asking = {"Origin": "https://exemple.invalid", "Access-Control-Request-Method": "POST"}
+    preflight = reader.options("/api/query", headers=asking)
     assert preflight.status_code == 405
 
 
@@ -159,4 +166,4 @@ def test_every_list_has_an_upper_limit(reader: TestClient, path: str) -> None:
     ("shared", {"ids": ["ex:x"] * 21}), ("search", {"q": "x" * 501}), ("entities/" + "x" * 301, {}),
 ])
 def test_what_could_grow_without_end_is_bounded(reader: TestClient, path: str, params: dict[str, object]) -> None:
-    assert reader.get(f"/api/{path}", params=params).status_code == 422  # type: ignore[arg-type]
+    assert reader.get(f"/api/{path}", params=params).status_code == 422

@@ -29,6 +29,11 @@ class Engine:
         self.password = password
         self.store = self.open()
 
+    @property
+    def account(self) -> dict[str, str | None]:
+        """The account of the store, as `open_store` takes it."""
+        return {"user": self.user, "password": self.password}
+
     def empty(self) -> Store:
         """The store with nothing in it: for each example of a property test, where a fixture would be too late."""
         self.store.wipe()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.require import missing
+
 WISHES = ("demo", "test", "check", "web", "e2e", "bench", "docs", "engines", "package", "clean", "help")
 TOOLS = ("bash", "cat", "env", "expand", "make", "mkdir", "printf", "rm", "sed", "sh", "touch")
 
@@ -23,7 +25,7 @@ def bare(root: Path, tmp_path: Path) -> Path:
     for tool in TOOLS:
         found = shutil.which(tool)
         if found is None:
-            pytest.skip(f"{tool} is not here")
+            missing(f"the shell's {tool}")
         (tmp_path / "bin" / tool).symlink_to(found)
     return tmp_path
 

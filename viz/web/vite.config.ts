@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { tokens } from "./build/tokens";
+import { tokens } from "./build/tokens.ts";
 
 // The bundle is committed and CI compares it with its source: names depend on content alone, nothing holds a date.
 export default defineConfig({

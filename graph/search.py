@@ -1,0 +1,141 @@
+"""Finding an entity by what one remembers of its name: accents, case, acronyms, plurals and one typo forgiven.
+
+The engine's full-text index gives candidates; they are judged here, so that both engines answer alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from maillage.graph.answers import Found, Hit
+from maillage.graph.brief import brief, brief_of
+from maillage.graph.matching import SHORTEST_WITH_TYPO, Match, Spelling, Wanted, best, wanted
+from maillage.graph.neighbours import known_type
+from maillage.graph.resolve import known
+from maillage.schema.ids import is_id
+from maillage.schema.names import name_key
+
+if TYPE_CHECKING:
+    from maillage.graph.store import Store
+
+# So many candidates are judged: of a word that more things have, those that the index finds the most telling.
+CANDIDATES = 400
+LONGEST = 400
+LONGEST_WORD = 60
+SPELLINGS = """
+UNWIND $ids AS id MATCH (e:Entity {id: id})
+RETURN e {.id, .name, .name_en, .acronym, .aliases, .type} AS e
+"""
+NAMESAKES = "UNWIND $keys AS key MATCH (e:Entity {same_key: key}) RETURN e.id AS id LIMIT $limit"
+SHOWN = f"""
+UNWIND $ids AS id MATCH (e:Entity {{id: id}})
+RETURN {brief_of("e")} AS e, COUNT {{ (e)--() }} AS degree
+"""
+
+
+class Candidate(NamedTuple):
+    """An entity that was found, and how."""
+
+    id: str
+    kind: str
+    match: Match
+
+
+def search(store: Store, q: str, kinds: Iterable[str] = (), limit: int = 20) -> Found:
+    """Entities by name, best first; with ``kinds``, those of one of these types (or of their subtypes) only.
+
+    ``total`` and ``facets`` count what was judged, ``CANDIDATES`` at most for each way of finding.
+    Raises UnknownTerm on a type that the ontology has not.
+    """
+    accepted = {sub for kind in kinds for sub in _subtypes(store, kind)}
+    found = [c for c in candidates(store, q) if not accepted or c.kind in accepted]
+    shown = _ranked(store, found, limit)
+    facets = Counter(candidate.kind for candidate in found)
+    return Found(q, len(found), shown, dict(sorted(facets.items(), key=lambda item: (-item[1], item[0]))))
+
+
+def candidates(store: Store, q: str) -> list[Candidate]:
+    """All that matches ``q``, best first; typos are only thought of where nothing matches without."""
+    text = q[:LONGEST].strip()
+    asked = wanted(text)
+    found = _judged(store, asked, [*_namesakes(store, text), *_indexed(store, asked, fuzzy=False)])
+    if not found:
+        found = _judged(store, asked, _indexed(store, asked, fuzzy=True))
+    by_id = {candidate.id: candidate for candidate in [*_by_id(store, text), *found]}
+    return sorted(by_id.values(), key=lambda candidate: (-candidate.match.score, candidate.match.spelling, candidate.id))
+
+
+def _subtypes(store: Store, kind: str) -> list[str]:
+    known_type(store.ontology, kind)
+    return [name for name in store.ontology.types if store.ontology.is_a(name, kind)]
+
+
+def _by_id(store: Store, text: str) -> list[Candidate]:
+    heir = known(store, [text]).get(text) if is_id(text) else None
+    rows = store.read(SPELLINGS, ids=[heir]) if heir else []
+    return [Candidate(row["e"]["id"], row["e"]["type"], Match("exact", text, 1.0)) for row in rows]
+
+
+def _namesakes(store: Store, text: str) -> list[str]:
+    """Ids of things that have just this name: they must not drown among those that have its words."""
+    if not text:
+        return []
+    families = sorted({kind.family or "" for kind in store.ontology.types.values()})
+    keys = [f"{family}|{name_key(text)}"[:1000] for family in families]
+    return [row["id"] for row in store.read(NAMESAKES, keys=keys, limit=CANDIDATES)]
+
+
+def _indexed(store: Store, asked: Wanted, fuzzy: bool) -> list[str]:
+    """Ids from the full-text index; every word must be there, whole or as a beginning (or with a typo)."""
+    words = [probe(word)[:LONGEST_WORD] for word in asked.words]
+    if not words or (fuzzy and max(map(len, words)) < SHORTEST_WITH_TYPO):
+        return []
+    if fuzzy:
+        queries = [" AND ".join(_with_typo(store, word[:LONGEST_WORD]) for word in asked.words)]
+    else:  # whole words first: what has them must not drown among what merely begins so
+        queries = [" AND ".join(asked.words), store.engine_handle.fulltext_query(words, fuzzy=False)]
+    return [id for query in queries for id, _ in store.fulltext(query, CANDIDATES)]
+
+
+def _with_typo(store: Store, word: str) -> str:
+    """The embedded engine takes two swapped letters for two typos, so the swapped words are asked for by themselves."""
+    swapped = (word[:i] + word[i + 1] + word[i] + word[i + 2:] for i in range(len(word) - 1))
+    return f"({' OR '.join([store.engine_handle.fulltext_query([word], fuzzy=True), *swapped])})"
+
+
+def probe(word: str) -> str:
+    """The beginning that a word, its plural and its singular share."""
+    if len(word) > 4 and word.endswith("aux"):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("al"):
+        return word[:-1]
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3]
+    return word[:-1] if len(word) > 3 and word[-1] in "sxy" else word
+
+
+def _judged(store: Store, asked: Wanted, ids: Sequence[str]) -> list[Candidate]:
+    rows = store.read(SPELLINGS, ids=list(dict.fromkeys(ids))) if ids else []
+    judged = ((row["e"], best(asked, spellings(row["e"]))) for row in rows)
+    return [Candidate(e["id"], e["type"], match) for e, match in judged if match]
+
+
+def spellings(e: Mapping[str, Any]) -> list[Spelling]:
+    """All ways an entity is written, its name first."""
+    named = [Spelling(e[key], role) for key, role in (("name", "name"), ("name_en", "name"), ("acronym", "acronym")) if e.get(key)]
+    return [*named, *(Spelling(alias, "alias") for alias in e.get("aliases") or ())]
+
+
+def _ranked(store: Store, found: Sequence[Candidate], limit: int) -> list[Hit]:
+    """The best ``limit``; among equals the most linked first."""
+    if limit <= 0 or not found:
+        return []
+    floor = found[min(limit, len(found)) - 1].match.score
+    kept = [candidate for candidate in found if candidate.match.score >= floor][:CANDIDATES]
+    rows = {row["e"]["id"]: row for row in store.read(SHOWN, ids=[candidate.id for candidate in kept])}
+    hits = [Hit(brief(rows[c.id]["e"], rows[c.id]["degree"]), c.match.why, c.match.spelling, c.match.score)
+            for c in kept if c.id in rows]
+    hits.sort(key=lambda hit: (-hit.score, -(hit.entity.degree or 0), hit.entity.name, hit.entity.id))
+    return hits[:limit]

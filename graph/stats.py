@@ -1,0 +1,71 @@
+"""Counts of the whole store. What the engine must walk everything for is remembered until the store changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from maillage.graph.answers import Stats, TerritoryCount
+from maillage.graph.brief import brief, brief_of
+from maillage.graph.memo import remembered
+from maillage.graph.sources import sources
+
+if TYPE_CHECKING:
+    from maillage.graph.store import Store
+
+TERRITORIES = 50
+ENTITIES = "MATCH (e:Entity) RETURN count(e) AS n"
+CLAIMS = "MATCH (c:Claim) RETURN count(c) AS n"
+DECISIONS = "MATCH (d:Decision) RETURN count(d) AS n"
+BY_KIND = "MATCH (e:{kind}) WHERE e.type = $kind RETURN count(e) AS n"
+BY_RELATION = "MATCH ()-[r:{relation}]->() RETURN count(r) AS n"
+BY_STATUS = "MATCH (c:Claim) RETURN c.status AS key, count(*) AS n"
+BY_TERRITORY = """
+MATCH (t:{territory}) WITH t, COUNT {{ (t)<-[{located}]-() }} AS n WHERE n > 0
+RETURN t.id AS id, n ORDER BY n DESC, id LIMIT $limit
+"""
+BRIEFS = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN {brief_of('e')} AS e"
+
+
+def stats(store: Store) -> Stats:
+    """Entities by kind, links by relation, claims by status and source, the territories where most is located."""
+    mark = store.mark()
+    by_kind, by_relation, by_status, by_territory = remembered(store, "stats", lambda: (
+        _by_kind(store), _by_relation(store), _by_status(store), _by_territory(store)))
+    return Stats(
+        entities=_count(store, ENTITIES), relations=sum(by_relation.values()), claims=_count(store, CLAIMS),
+        decisions=_count(store, DECISIONS), by_kind=dict(by_kind), by_relation=dict(by_relation), by_status=dict(by_status),
+        by_source=sources(store), by_territory=list(by_territory), mark=mark)
+
+
+def _count(store: Store, query: str, **parameters: str) -> int:
+    return int(store.read(query, **parameters)[0]["n"])
+
+
+def _by_kind(store: Store) -> dict[str, int]:
+    """By the type that each entity shows; a label counts its subtypes as well, so it is not that."""
+    counts = {kind: _count(store, BY_KIND.format(kind=kind), kind=kind) for kind in store.ontology.types}
+    return {kind: n for kind, n in counts.items() if n}
+
+
+def _by_relation(store: Store) -> dict[str, int]:
+    counts = {name: _count(store, BY_RELATION.format(relation=name)) for name in store.ontology.relations}
+    return {name: n for name, n in counts.items() if n}
+
+
+def _by_status(store: Store) -> dict[str, int]:
+    return dict(sorted((row["key"], row["n"]) for row in store.read(BY_STATUS)))
+
+
+def _by_territory(store: Store) -> list[TerritoryCount]:
+    """Places are what the links that the ontology reads as ``territory`` lead to."""
+    located = sorted(store.ontology.reading("territory"))
+    if not located:
+        return []
+    kinds = sorted({object for name in located for _, object in store.ontology.relations[name].pairs})
+    found: dict[str, int] = {}
+    for kind in kinds:
+        query = BY_TERRITORY.format(territory=kind, located=":" + "|".join(located))
+        found.update((row["id"], row["n"]) for row in store.read(query, limit=TERRITORIES))
+    first = sorted(found, key=lambda id: (-found[id], id))[:TERRITORIES]
+    rows = {row["e"]["id"]: brief(row["e"]) for row in store.read(BRIEFS, ids=first)}
+    return [TerritoryCount(rows[id], found[id]) for id in first if id in rows]

@@ -1,0 +1,257 @@
+"""An entity rule compiled: from a row's cells to the ids of the entities it names, their claims put on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from maillage.loaders import limits
+from maillage.loaders.clean import BadCell, cleaner, name, one_line, text
+from maillage.loaders.table.mapping import EntityRule, Value
+from maillage.loaders.table.stating import Context, Place, Put, original, refused, template_columns
+from maillage.loaders.table.terms import fold, implied_type, unknown
+from maillage.schema.claim import TYPE
+from maillage.schema.ids import MAX_ID, is_id, slug
+from maillage.schema.source import Refused
+
+# What people write in a cell to say that there is nothing.
+NOTHING = frozenset({"", "-", "–", "—", "/", ".", "?", "…", "--", "---"})
+_NOT_NAMESPACES = ("http:", "https:", "mailto:", "ftp:", "tel:")
+
+
+class Made(NamedTuple):
+    """An entity that a row names: its id, its type where the row says it, the cell's spelling where cleaning changed it."""
+
+    id: str
+    type: str | None = None
+    original: str | None = None
+
+
+# Says something of one entity from a row's cells: (cells, entity, part of a split cell, place, put) -> nothing was refused.
+Stater = Callable[[list[str], str, str | None, Place, Put], bool]
+
+
+class EntityMaker:
+    """Makes one rule's entities, row by row. What a row says again word for word is not put again."""
+
+    def __init__(self, rule: EntityRule, context: Context, rest: Sequence[int] = (), *, asked: bool = False) -> None:
+        columns = context.columns
+        self._context, self._rule, self._asked = context, rule, asked
+        self._keys = [columns.index(column, rule.mark) for column in rule.key]
+        self._typer = _typer(rule, context)
+        self._staters = [_property(rule, prop, value, context) for prop, value in rule.properties]
+        self._staters += [_rest(index, context) for index in rest]
+        self._signature: Callable[[list[str]], Any] = itemgetter(*dict.fromkeys([*self._keys, *columns_read(rule, context), *rest, *template_columns(context)]))
+        self._made: dict[Any, tuple[Made, ...]] = {}
+        self._suffix = context.suffix(self._keys[0])
+
+    def __call__(self, cells: list[str], place: Place, put: Put) -> tuple[Made, ...]:
+        """The entities of the row, none where its key is empty."""
+        signature = self._signature(cells)
+        made = self._made.get(signature)
+        return self._new(cells, place, put, signature) if made is None else made
+
+    def _new(self, cells: list[str], place: Place, put: Put, signature: object) -> tuple[Made, ...]:
+        try:
+            parts = self._parts(cells)
+        except BadCell as error:
+            put(refused(place.row + self._suffix, error, cells[self._keys[0]]))
+            return ()
+        if not parts and self._asked and any(map(str.strip, cells)):
+            put(Refused(place.row + self._suffix, "cellule vide : la ligne ne dit pas de qui ou de quoi elle parle",
+                        "empty cell: the row does not say whom or what it is about"))
+        understood = True
+        made = []
+        for part in parts:
+            one, fine = self._state(cells, part, place, put)
+            made.append(one)
+            understood = understood and fine
+        if understood and (parts or not self._asked):
+            if len(self._made) >= limits.REMEMBERED:
+                self._made.clear()
+            self._made[signature] = tuple(made)
+        return tuple(made)
+
+    def _parts(self, cells: list[str]) -> list[tuple[str, ...]]:
+        """The keys of each entity that the row names: one, or one a part of a split cell."""
+        if self._rule.split:
+            return [(part,) for part in dict.fromkeys(split(cells[self._keys[0]], self._rule.split))]
+        keys = tuple(key for index in self._keys if (key := cells[index]).strip() not in NOTHING)
+        return [keys] if keys and any(map(one_line, keys)) else []
+
+    def _state(self, cells: list[str], keys: tuple[str, ...], place: Place, put: Put) -> tuple[Made, bool]:
+        clean = tuple(name(key) for key in keys)
+        id = self._id(clean)
+        kept = original(keys[0], clean[0]) if len(keys) == 1 else None
+        if id in self._context.known:
+            return Made(id, None, kept), True
+        type_, fine = self._typer(cells, id, place, put)
+        part = keys[0] if self._rule.split else None
+        for state in self._staters:
+            fine = state(cells, id, part, place, put) and fine
+        return Made(id, type_, kept), fine
+
+    def _id(self, keys: tuple[str, ...]) -> str:
+        """``namespace:slug``; an id that a cell holds already is kept."""
+        if len(keys) == 1 and self._rule.absolute and is_id(keys[0]) and not keys[0].startswith(_NOT_NAMESPACES):
+            return keys[0]
+        key = "-".join(slug(key) for key in keys)
+        id = f"{self._context.namespace}:{key}"
+        return id if len(id) <= MAX_ID else f"{self._context.namespace}:{slug(key)}"
+
+
+def split(cell: str, signs: Sequence[str]) -> list[str]:
+    """The parts of a cell, blank ones left out."""
+    for sign in signs[1:]:
+        cell = cell.replace(sign, signs[0])
+    parts = cell.split(signs[0]) if signs else [cell]
+    return [part for piece in parts if (part := piece.strip()) not in NOTHING]
+
+
+def columns_read(rule: EntityRule, context: Context) -> list[int]:
+    """The columns that decide what is said, beside the key."""
+    values = [*([rule.type] if rule.type else []), *(value for _, value in rule.properties)]
+    names = [(column, value.mark) for value in values for column in (value.column, value.original) if column]
+    if rule.implied:
+        names.append((rule.implied[0], rule.mark))
+    return [context.columns.index(name, mark) for name, mark in names]
+
+
+# ---------------------------------------------------------------- types
+
+Typer = Callable[[list[str], str, Place, Put], tuple[str | None, bool]]
+
+
+def _typer(rule: EntityRule, context: Context) -> Typer:
+    """Puts the claim of the type and gives the type."""
+    if rule.implied:
+        return _implied(rule, context)
+    value = rule.type
+    if value is None:
+        return lambda cells, id, place, put: (None, True)
+    if value.column is None:
+        return _constant(value.value or "", context.suffix(context.columns.index(rule.key[0], rule.mark)), context)
+    return _from_column(rule, value, context)
+
+
+def _constant(type_: str, suffix: str, context: Context) -> Typer:
+    def state(cells: list[str], id: str, place: Place, put: Put) -> tuple[str | None, bool]:
+        put(context.value(id, TYPE, type_, place.locator(suffix)))
+        return type_, True
+
+    return state
+
+
+def _from_column(rule: EntityRule, value: Value, context: Context) -> Typer:
+    index = context.columns.index(value.column or "", value.mark)
+    suffix = context.suffix(index)
+    known = {**context.types, **{fold(word): type_ for word, type_ in rule.types.items()}}
+
+    def state(cells: list[str], id: str, place: Place, put: Put) -> tuple[str | None, bool]:
+        cell = cells[index]
+        word = one_line(cell)
+        type_ = known.get(fold(word)) if word else value.default
+        fine = type_ is not None or not word
+        if not fine:
+            put(refused(place.row + suffix, _unknown_type(word, value.default, known), cell))
+            type_ = value.default
+        if type_ is not None:
+            put(context.value(id, TYPE, type_, place.locator(suffix), original(cell, type_) if word else None))
+        return type_, fine
+
+    return state
+
+
+def _unknown_type(word: str, default: str | None, known: dict[str, str]) -> BadCell:
+    error = unknown("type inconnu", "unknown type", word if len(word) <= 60 else f"{word[:60]}…", known)
+    if default is None:
+        return error
+    return BadCell(f"{error.fr} ; pris pour {default}", f"{error.en}; taken for {default}")
+
+
+def _implied(rule: EntityRule, context: Context) -> Typer:
+    """The type that the row's relation asks of this end, else the default."""
+    assert rule.implied is not None
+    column, side = rule.implied
+    index = context.columns.index(column, rule.mark)
+    suffix = context.suffix(context.columns.index(rule.key[0], rule.mark))
+    default = rule.type.value if rule.type else None
+    asked: dict[str, str | None] = {}
+    for word, (relation, reverse) in context.relations.items():
+        seen_from = side if not reverse else "object" if side == "subject" else "subject"
+        asked[word] = implied_type(context.ontology, relation, seen_from) or default
+
+    def state(cells: list[str], id: str, place: Place, put: Put) -> tuple[str | None, bool]:
+        type_ = asked.get(fold(cells[index]), default)
+        if type_ is not None:
+            put(context.value(id, TYPE, type_, place.locator(suffix)))
+        return type_, True
+
+    return state
+
+
+# ---------------------------------------------------------------- properties
+
+def _property(rule: EntityRule, prop: str, value: Value, context: Context) -> Stater:
+    """Puts the claims of one property."""
+    clean = cleaner(prop, context.ontology.properties[prop].kind)
+    if value.column is None:
+        constant, key = value.value or "", context.suffix(context.columns.index(rule.key[0], rule.mark))
+        return lambda cells, id, part, place, put: _put_value(context, id, prop, clean, constant, None, place, key, put)
+    index = context.columns.index(value.column, value.mark)
+    own = context.columns.index(value.original, value.mark) if value.original else None
+    suffix, signs, default = context.suffix(index), value.split, value.default
+    is_part = bool(rule.split) and value.column == rule.key[0]
+
+    def state(cells: list[str], id: str, part: str | None, place: Place, put: Put) -> bool:
+        cell = part if is_part and part is not None else cells[index]
+        stated = text(cells[own]) or None if own is not None else None
+        fine = True
+        for one in split(cell, signs) if signs else [cell]:
+            if one.strip() or default:
+                fine = _put_value(context, id, prop, clean, one if one.strip() else default or "", stated, place, suffix, put) and fine
+        return fine
+
+    return state
+
+
+def _put_value(context: Context, id: str, prop: str, clean: Callable[[str], str], cell: str, stated: str | None,
+               place: Place, suffix: str, put: Put) -> bool:
+    try:
+        value = clean(_short(cell))
+    except BadCell as error:
+        put(refused(place.row + suffix, error, cell))
+        return False
+    if value:
+        put(context.value(id, prop, value, place.locator(suffix), stated or original(cell, value)))
+    return True
+
+
+def _short(cell: str) -> str:
+    if len(cell) > limits.CELL:
+        raise BadCell(f"cellule de {len(cell)} signes ; {limits.CELL} au plus", f"cell of {len(cell)} characters; at most {limits.CELL}")
+    return cell
+
+
+def _rest(index: int, context: Context) -> Stater:
+    """Keeps a column that nothing was made of as a note."""
+    heading, suffix = context.columns.headings[index], context.suffix(index)
+
+    def note(cell: str) -> str:
+        return f"{heading} : {words}" if (words := text(cell)) else ""
+
+    def state(cells: list[str], id: str, part: str | None, place: Place, put: Put) -> bool:
+        cell = cells[index]
+        if not cell.strip():
+            return True
+        try:
+            value = note(_short(cell))
+        except BadCell as error:
+            put(refused(place.row + suffix, error, cell))
+            return False
+        if value:
+            put(context.value(id, "note", value, place.locator(suffix)))
+        return True
+
+    return state

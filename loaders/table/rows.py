@@ -1,0 +1,108 @@
+"""A table rule bound to a sheet: rows in, claims and refusals out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from maillage.loaders.clean import shown
+from maillage.loaders.extract import Item
+from maillage.loaders.table import entity, link, terms
+from maillage.loaders.table.columns import Columns
+from maillage.loaders.table.entity import EntityMaker
+from maillage.loaders.table.link import LinkMaker
+from maillage.loaders.table.mapping import EntityRule, Mapping, TableRule
+from maillage.loaders.table.sheet import Row, Sheet
+from maillage.loaders.table.stating import Context, Place, Put, template, template_columns
+from maillage.schema.model import Ontology
+from maillage.schema.problems import Problems
+from maillage.schema.source import Refused, Stamp
+
+_NO_STAMP = Stamp("", "", "")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet, read by one rule of a mapping. ``known`` holds ids that another table states: here they are referred to."""
+
+    sheet: Sheet
+    rule: TableRule
+    mapping: Mapping
+    ontology: Ontology
+    known: Collection[str] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+    def check(self, problems: Problems) -> None:
+        """Tells what the rule asks of the sheet that is not there."""
+        Reader(self, _NO_STAMP, problems)
+
+    def items(self, stamp: Stamp) -> Iterator[Item]:
+        """Claims and refusals in the order of the rows."""
+        read = Reader(self, stamp, Problems())
+        out: list[Item] = []
+        empty = True
+        for row in self.sheet.body():
+            empty = False
+            read(row, out.append)
+            if out:
+                yield from out
+                out.clear()
+        if empty:
+            yield Refused(f"{self.sheet.place}, ligne {self.sheet.head}", "rien sous la ligne de titres", "nothing under the row of headings")
+
+
+class Reader:
+    """Reads rows of one table: everything that can be found out beforehand has been."""
+
+    def __init__(self, table: Table, stamp: Stamp, problems: Problems) -> None:
+        rule, place = table.rule, table.sheet.place
+        self.columns = Columns(table.sheet.columns, place, problems)
+        types, relations = terms.types(table.ontology), terms.relations(table.ontology)
+        context = Context(table.ontology, table.mapping.namespace, table.mapping.source.id, rule, self.columns, stamp, types, relations, table.known)
+        self._before, self._width = f"{place}, ligne ", len(table.sheet.columns)
+        self._fill = template(context)
+        self.noted, self.rest = _rest(context)
+        by_entity = {id(self.noted): self.rest} if isinstance(self.noted, EntityRule) else {}
+        first = rule.entities[0] if rule.entities and rule.entities[0].stated else None
+        self._makers = [EntityMaker(one, context, by_entity.get(id(one), ()), asked=one is first) for one in rule.entities]
+        self._links = [LinkMaker(one, context, self.rest if one is self.noted else ()) for one in rule.links]
+
+    def __call__(self, row: Row, put: Put) -> None:
+        """Puts what the row says."""
+        number, cells, bad = row
+        if bad or len(cells) != self._width:
+            cells = self._repaired(row, put)
+        place = Place(f"{self._before}{number}", self._fill(cells) or None if self._fill else None)
+        made = [make(cells, place, put) for make in self._makers]
+        for make_link in self._links:
+            make_link(cells, made, place, put)
+
+    def _repaired(self, row: Row, put: Put) -> list[str]:
+        """The cells, as many as there are headings; what is bad or beyond them is told."""
+        place = f"{self._before}{row.number}"
+        for index, (fr, en, seen) in sorted((row.bad or {}).items()):
+            named = f", colonne {self.columns.headings[index]}" if 0 <= index < self._width else ""
+            put(Refused(place + named, fr, en, seen))
+        beyond = [shown(cell) for cell in row.cells[self._width:] if cell.strip()]
+        if beyond:
+            put(Refused(place, f"{len(row.cells)} cellules pour {self._width} colonnes ; celles en trop sont laissées de côté",
+                        f"{len(row.cells)} cells for {self._width} columns; those beyond are left out", " | ".join(beyond)[:200]))
+        return [*row.cells[: self._width], *([""] * (self._width - len(row.cells)))]
+
+
+def _rest(context: Context) -> tuple[object, Sequence[int]]:
+    """The rule that keeps the columns nothing else asks for as notes, and these columns."""
+    rule = context.rule
+    template_columns(context)
+    for one in rule.entities:
+        for column in one.key:
+            context.columns.index(column, one.mark)
+        entity.columns_read(one, context)
+    link.columns_read(rule.links, context)
+    rest = context.columns.unused()
+    if rule.notes == "ignore" or not rest:
+        return None, ()
+    stated = next((one for one in rule.entities if one.stated), None)
+    if rule.notes == "links" and rule.links:
+        return rule.links[0], rest
+    return stated or (rule.links[0] if rule.links else rule.entities[0]), rest

@@ -1,0 +1,93 @@
+"""What every claim of one table carries, and how a row says where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from maillage.loaders.clean import BadCell, shown, visible
+from maillage.loaders.extract import Item
+from maillage.loaders.table.columns import Columns
+from maillage.loaders.table.mapping import TableRule
+from maillage.loaders.table.terms import Named
+from maillage.schema.claim import Claim
+from maillage.schema.model import Ontology
+from maillage.schema.source import Refused, Stamp
+
+Put = Callable[[Item], object]
+Template = Callable[[list[str]], str]
+_FIELD = re.compile(r"\{([^{}]+)\}")
+_NO_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+
+class Place(NamedTuple):
+    """Where a row stands: ``row`` for people (``acteurs.csv, ligne 12``), ``stated`` the locator a mapping made, if any."""
+
+    row: str
+    stated: str | None = None
+
+    def locator(self, suffix: str = "") -> str:
+        """The locator of a claim made from the column that ``suffix`` names."""
+        return self.stated or self.row + suffix
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the makers of one table share while it is read once."""
+
+    ontology: Ontology
+    namespace: str
+    source: str
+    rule: TableRule
+    columns: Columns
+    stamp: Stamp
+    types: dict[str, str]
+    relations: dict[str, Named]
+    known: Collection[str] = field(default=())
+
+    @property
+    def author(self) -> str:
+        return self.rule.author or self.stamp.author
+
+    def suffix(self, index: int) -> str:
+        """What a place is followed by to name a column."""
+        return f", colonne {self.columns.headings[index]}" if index < len(self.columns.headings) else ""
+
+    def value(self, subject: str, predicate: str, value: str, locator: str, original: str | None = None) -> Claim:
+        """A claim of a property."""
+        return Claim(subject, predicate, self.source, locator, None, value, original=original, method=self.rule.method,
+                     confidence=self.rule.confidence, author=self.author, recorded_at=self.stamp.recorded_at, import_id=self.stamp.import_id)
+
+
+def refused(place: str, error: BadCell, cell: str) -> Refused:
+    """A cell that could not be cleaned, told at its place."""
+    return Refused(place, error.fr, error.en, shown(cell, 200))
+
+
+def original(cell: str, value: str) -> str | None:
+    """The cell's own spelling, where cleaning changed it."""
+    return None if cell == value else visible(cell) or None
+
+
+def template(context: Context) -> Template | None:
+    """The function that fills the mapping's locator from a row; None where the mapping has none."""
+    text = context.rule.locator
+    if text is None:
+        return None
+    parts = _FIELD.split(text)  # texts and names of columns by turns
+    indices = [context.columns.index(name, context.rule.mark) for name in parts[1::2]]
+    texts = parts[0::2]
+
+    def fill(cells: list[str]) -> str:
+        filled = texts[0] + "".join(cells[index] + after for index, after in zip(indices, texts[1:], strict=True))
+        return _NO_CONTROL.sub(" ", filled).strip()
+
+    return fill
+
+
+def template_columns(context: Context) -> list[int]:
+    """The columns that the locator is made of."""
+    names = _FIELD.split(context.rule.locator or "")[1::2]
+    return [context.columns.index(name, context.rule.mark) for name in names]

@@ -1,0 +1,112 @@
+"""``search``, ``show``, ``query``: find, read a card with its evidence, ask in Cypher."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from maillage.cli.base import Command
+from maillage.cli.cards import show_card
+from maillage.cli.opening import opened
+from maillage.cli.problems import AmbiguousName
+from maillage.cli.screen import show_json, show_table, tell
+from maillage.cli.values import FORMATS, TEXT_OR_JSON, Named, Whole
+from maillage.cli.words import amount, language, say
+
+if TYPE_CHECKING:
+    from maillage.graph.answers import Card, Hit
+    from maillage.graph.store import Store
+    from maillage.schema.model import Ontology
+
+
+@click.command("search", cls=Command)
+@click.argument("text", nargs=-1, required=True)
+@click.option("--type", "kinds", multiple=True, metavar="TYPE")
+@click.option("--limit", type=Whole(1, 500), default=20)
+@click.option("--format", "form", type=FORMATS, default="table")
+def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, form: str) -> None:
+    """What a name, an acronym or a few words may mean."""
+    from maillage.graph.search import search as find
+
+    with opened() as store:
+        for kind in kinds:
+            store.ontology.ancestors(kind)  # raises UnknownTerm, with the nearest
+        found, ontology = find(store, " ".join(text), kinds=kinds, limit=limit), store.ontology
+    if form == "json":
+        show_json(asdict(found))
+        return
+    show_table(say("hit-columns").split("|"), [_hit_row(hit, ontology) for hit in found.hits], form)
+    if found.total > len(found.hits):
+        tell(say("more-hits", number=amount(found.total - len(found.hits))))
+    if not found.hits:
+        tell(say("no-hits", text=found.query))
+
+
+def _hit_row(hit: Hit, ontology: Ontology) -> list[str]:
+    said = hit.why if hit.matched == hit.entity.name else f"{hit.why} : {hit.matched}"
+    return [hit.entity.name, label(ontology, hit.entity.kind), hit.entity.id, said]
+
+
+def label(ontology: Ontology, kind: str) -> str:
+    """The name of a type in the language of this run."""
+    known = ontology.types.get(kind)
+    return known.label.get(language(), known.label["fr"]) if known else kind
+
+
+@click.command("show", cls=Command)
+@click.argument("name", nargs=-1, required=True)
+@click.option("--format", "form", type=TEXT_OR_JSON, default="text")
+def show(name: tuple[str, ...], form: str) -> None:
+    """A card with its claims, by id or by a name that only one has."""
+    with opened() as store:
+        card, ontology = _card(store, " ".join(name)), store.ontology
+    if form == "json":
+        show_json(asdict(card))
+    else:
+        show_card(card, ontology)
+
+
+def _card(store: Store, name: str) -> Card:
+    from maillage.errors import NotFound
+    from maillage.graph.cards import card
+
+    try:
+        return card(store, name, evidence=True)
+    except NotFound:
+        return card(store, _only(store, name), evidence=True)
+
+
+def _only(store: Store, name: str) -> str:
+    """The id of the one entity with this name. Raises AmbiguousName with those that it may mean, NotFound."""
+    from maillage.errors import NotFound
+    from maillage.graph.search import search as find
+
+    hits = find(store, name, limit=10).hits
+    exact = [hit for hit in hits if hit.why in ("exact", "acronym", "alias") and hit.matched.casefold() == name.casefold()]
+    if len(exact) == 1 or len(hits) == 1:
+        return (exact or hits)[0].entity.id
+    if not hits:
+        raise NotFound(id=name)
+    raise AmbiguousName(name=name, listed="\n".join(f"  {hit.entity.id}  {hit.entity.name}" for hit in exact or hits))
+
+
+@click.command("query", cls=Command)
+@click.argument("cypher")
+@click.option("-p", "--parameter", "parameters", type=Named(), multiple=True)
+@click.option("--format", "form", type=FORMATS, default="table")
+@click.option("--raw", is_flag=True)
+def query(cypher: str, parameters: tuple[tuple[str, Any], ...], form: str, raw: bool) -> None:
+    """A question in Cypher, read-only."""
+    question = sys.stdin.read() if cypher == "-" else cypher
+    with opened() as store:
+        answer = store.query(question, dict(parameters))
+    if form == "json":
+        show_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
+    else:
+        show_table(answer.columns, answer.rows, form, raw)
+    tell(say("answered", rows=amount(len(answer.rows)), seconds=f"{answer.seconds:.2f}"))
+    if answer.cut:
+        tell(answer.cut[language()], "warning")

@@ -1,0 +1,228 @@
+/** All that is known of one entity: links as sentences, values, sources, and what is not known. */
+import { useEffect, useState } from "react";
+import type { Card, Link } from "../../core/api/types";
+import { nameOf } from "../../core/facts/names";
+import { type Section, sections } from "../../core/facts/groups";
+import { unknowns } from "../../core/facts/unknowns";
+import { capital } from "../../core/ontology/ontology";
+import { selectEntity } from "../../core/state/changes";
+import { readings } from "../../core/tokens/tokens";
+import { caption, period } from "../../core/words/dates";
+import { useChanges, useCommon, usePassing, useWords } from "../../ui/context";
+import { useCard, useNeighbours } from "../../ui/data";
+import { Mark } from "../../ui/Mark";
+import { Failure, Skeleton } from "../../ui/states";
+import { EntityName, LinkProof, Reveal, useQualifiers } from "./parts";
+import { Values } from "./Values";
+
+/** Said at the top of the card or by it; the rest is listed. */
+const SAID = new Set(["name", "name_en", "description", "description_en", "acronym", "aliases", "start", "end", "date", "given_name", "family_name"]);
+const FEW = 4;
+
+export function EntityCard({ id }: { readonly id: string }) {
+  const card = useCard(id);
+  const { adjust } = useChanges();
+  const heir = card.data?.id;
+  useEffect(() => {
+    // A merged id answers with its heir: the address follows.
+    if (heir !== undefined && heir !== id) adjust(selectEntity(heir));
+  }, [heir, id, adjust]);
+  if (card.error !== null) return <Failure error={card.error} retry={() => void card.refetch()} />;
+  if (card.data === undefined) return <Skeleton lines={8} />;
+  return <Known card={card.data} />;
+}
+
+function first(card: Card, ...names: readonly string[]): string | null {
+  for (const name of names) {
+    const found = card.properties[name]?.[0];
+    if (found !== undefined) return String(found.value);
+  }
+  return null;
+}
+
+function all(card: Card, name: string): readonly string[] {
+  return (card.properties[name] ?? []).map((value) => String(value.value));
+}
+
+function Known({ card }: { readonly card: Card }) {
+  const t = useWords();
+  const { vocabulary, lang } = useCommon();
+  const shownName = nameOf({ name: card.name, name_en: first(card, "name_en") }, lang);
+  const called = [...all(card, "acronym"), ...all(card, "aliases")].filter((name) => name !== shownName);
+  const description = lang === "en" ? first(card, "description_en", "description") : first(card, "description");
+  const when = period(first(card, "start") ?? first(card, "date"), first(card, "end"), lang);
+  return (
+    <article>
+      <p className="kind">
+        <Mark kind={card.kind} />
+        {capital(vocabulary.label(card.kind, lang))}
+        {when === "" ? null : <span> · {when}</span>}
+      </p>
+      <h1 tabIndex={-1}>{shownName}</h1>
+      {called.length > 0 ? (
+        <p className="quiet">
+          {t("card.alsoCalled")} {called.join(", ")}
+        </p>
+      ) : null}
+      {description === null ? null : <p className="description">{description}</p>}
+      <p className="pills">
+        <span className="pill">
+          {t("links", { count: card.degree })} · {t("sources", { count: card.sources.length })}
+        </span>
+        {(card.contested ?? []).length > 0 ? <span className="pill warn">{t("card.contested")}</span> : null}
+        {(card.members ?? []).length > 1 ? <span className="pill">{t("card.merged", { count: card.members?.length ?? 0 })}</span> : null}
+      </p>
+      <Actions id={card.id} />
+      {sections(card.groups, vocabulary, readings).map((section) => (
+        <LinkSection key={`${section.relation}/${section.outgoing}`} card={card} section={section} name={shownName} />
+      ))}
+      <Values card={card} except={SAID} />
+      <Duplicates card={card} />
+      <NotKnown card={card} />
+      <Sources card={card} />
+    </article>
+  );
+}
+
+function Actions({ id }: { readonly id: string }) {
+  const t = useWords();
+  const { comparing, set } = usePassing();
+  return (
+    <div className="actions">
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          set({ expanding: id });
+        }}
+      >
+        {t("card.expand")}
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-pressed={comparing}
+        onClick={() => {
+          set({ comparing: !comparing });
+        }}
+      >
+        {comparing ? t("card.cancel") : t("card.compare")}
+      </button>
+      {comparing ? (
+        <p className="quiet" role="status">
+          {t("card.comparing")}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function LinkSection({ card, section, name }: { readonly card: Card; readonly section: Section; readonly name: string }) {
+  const t = useWords();
+  const { vocabulary, lang } = useCommon();
+  const [more, setMore] = useState(false);
+  const rest = useNeighbours(more && section.links.length < section.count ? card.id : null, { relation: section.relation, limit: 500 });
+  const fetched = (rest.data ?? []).filter((group) => vocabulary.symmetric(section.relation) || group.outgoing === section.outgoing).flatMap((group) => group.links);
+  const links = more && fetched.length > 0 ? fetched : section.links;
+  const listed = more ? links : links.slice(0, FEW);
+  const noun = section.count === 1 ? vocabulary.label(section.kind, lang) : vocabulary.plural(section.kind, lang);
+  const label = vocabulary.relationLabel(section.relation, section.outgoing, lang);
+  return (
+    <section className="links">
+      <h2 title={vocabulary.relationDefinition(section.relation, lang)}>
+        {capital(label)} {section.count === 1 ? null : section.count} {section.count === 1 ? null : noun}
+      </h2>
+      <ul>
+        {listed.map((link) => (
+          <LinkRow key={link.id} link={link} sentence={`${name} ${label} ${nameOf(link.other, lang)}`} />
+        ))}
+      </ul>
+      {!more && section.count > FEW ? (
+        <button
+          type="button"
+          className="more"
+          onClick={() => {
+            setMore(true);
+          }}
+        >
+          {t("card.more", { count: section.count - FEW })}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function LinkRow({ link, sentence }: { readonly link: Link; readonly sentence: string }) {
+  const t = useWords();
+  const { vocabulary, lang } = useCommon();
+  const qualifiers = useQualifiers();
+  const when = period(link.other.start, link.other.end, lang);
+  const about = [vocabulary.label(link.other.kind, lang), when, qualifiers(link)].filter((text) => text !== "").join(" · ");
+  return (
+    <li className="link-row">
+      <span className="link-name">
+        <Mark kind={link.other.kind} size={13} />
+        <EntityName entity={link.other} strong />
+      </span>
+      <span className="quiet">{about}</span>
+      {link.contested ? <span className="pill warn">{t("card.contested")}</span> : null}
+      <Reveal what={sentence}>{() => <LinkProof id={link.id} />}</Reveal>
+    </li>
+  );
+}
+
+function Duplicates({ card }: { readonly card: Card }) {
+  const t = useWords();
+  const found = card.possible_duplicates ?? [];
+  if (found.length === 0) return null;
+  return (
+    <section>
+      <h2>{t("card.duplicates")}</h2>
+      <ul className="plain">
+        {found.map((entity) => (
+          <li key={entity.id}>
+            <EntityName entity={entity} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function NotKnown({ card }: { readonly card: Card }) {
+  const t = useWords();
+  const { vocabulary } = useCommon();
+  const missing = unknowns(card, vocabulary);
+  if (missing.length === 0) return null;
+  return (
+    <section>
+      <h2>{t("card.unknown")}</h2>
+      <ul className="plain quiet">
+        {missing.map((key) => (
+          <li key={key}>{t(`unknown.${key}`)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Sources({ card }: { readonly card: Card }) {
+  const t = useWords();
+  const { lang } = useCommon();
+  if (card.sources.length === 0) return null;
+  return (
+    <section>
+      <h2>{t("card.sources")}</h2>
+      <ul className="plain">
+        {card.sources.map((source) => (
+          <li key={source.id}>
+            {source.title}
+            <span className="quiet">
+              {[source.publisher, source.date ? caption(source.date, lang) : null, source.licence].filter((text) => text).map((text) => ` · ${text ?? ""}`).join("")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
