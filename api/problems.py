@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -90,9 +91,17 @@ def _framework(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return problem_response(request, errors.NoSuchRoute(path=request.url.path[:200]))
     if error.status_code == 405:
-        told = errors.MethodNotAllowed(method=request.method[:20], allow=headers.get("Allow", "GET"))
-        return problem_response(request, told, headers=headers)
+        allow = ", ".join(sorted({*headers.get("Allow", "GET").split(", "), *_methods(request)}))
+        told = errors.MethodNotAllowed(method=request.method[:20], allow=allow)
+        return problem_response(request, told, headers={**headers, "Allow": allow})
     return problem_response(request, errors.BadRequest(str(error.detail)), headers=headers)
+
+
+def _methods(request: Request) -> set[str]:
+    """All methods of the address: the framework names those of the first route that has it."""
+    paths: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
+    return {method.upper() for path, methods in paths.items() for method in methods
+            if re.fullmatch(re.sub(r"\\{\w+\\}", ".+", re.escape(path)), request.url.path)}
 
 
 def answers(*kinds: type[MaillageError]) -> dict[int | str, dict[str, Any]]:

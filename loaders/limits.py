@@ -27,3 +27,4 @@ MERGED = 100_000                 # merged ranges of one sheet
 
 # What is remembered so as not to say it twice: a bound for memory, no limit on what is read.
 REMEMBERED = 100_000
+KNOWN = 500_000                  # ids of a table of entities that a table of links beside it is compared with

@@ -27,7 +27,7 @@ _ASKED = {**answers(QueryFailed, QueryRefused, QueryTooLong, OriginRefused, Body
     "headers": {"X-Maillage-Cut": {"description": "CSV only: that rows were left out, and why (percent-encoded).",
                                    "schema": {"type": "string"}}}}}
 _FILE = {**answers(UsageError), 200: {"description": "The file.", "content": {
-    format.media_type: {"schema": {"type": "string"}} for format in FORMATS.values()}}}
+    format.media_type: {} for format in FORMATS.values()}}}
 
 
 @router.post("/query", responses=_ASKED, response_model=Answer)
@@ -48,9 +48,9 @@ def _csv(answer: Answer) -> Response:
 @router.get("/export", responses=_FILE, response_class=Response)
 def get_export(store: p.TheStore, format: p.ExportName = "jsonl") -> StreamingResponse:
     """Everything as a file, streamed; `jsonl` is the backup."""
-    kind = FORMATS[format]
+    chunks, kind = write(store, format), FORMATS[format]
     headers = {"Content-Disposition": f'attachment; filename="maillage{kind.suffix}"', "Cache-Control": "no-store"}
-    return StreamingResponse(_begun(write(store, format)), headers=headers, media_type=kind.media_type)
+    return StreamingResponse(_begun(chunks), headers=headers, media_type=kind.media_type)
 
 
 def _begun(chunks: Iterator[bytes]) -> Iterator[bytes]:

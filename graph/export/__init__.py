@@ -6,8 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maillage.graph.export import csv_tables, cypher_script, gexf, graphml, json_ld, jsonl, kumu, xlsx
+from maillage.graph.export.csv_tables import FORMAT as CSV
+from maillage.graph.export.cypher_script import FORMAT as CYPHER
 from maillage.graph.export.format import ExportFormat, UnknownFormat, by_suffix, named
+from maillage.graph.export.gexf import FORMAT as GEXF
+from maillage.graph.export.graphml import FORMAT as GRAPHML
+from maillage.graph.export.json_ld import FORMAT as JSONLD
+from maillage.graph.export.jsonl import FORMAT as JSONL
+from maillage.graph.export.kumu import FORMAT as KUMU
+from maillage.graph.export.xlsx import FORMAT as XLSX
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
@@ -15,10 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "ExportFormat", "UnknownFormat", "format_of", "write"]
 
 # The first one is the backup. The standalone page is added above this layer: maillage.viz.formats.
-FORMATS: dict[str, ExportFormat] = {
-    module.FORMAT.name: module.FORMAT
-    for module in (jsonl, gexf, graphml, csv_tables, xlsx, json_ld, kumu, cypher_script)
-}
+FORMATS: dict[str, ExportFormat] = {format.name: format for format in (JSONL, GEXF, GRAPHML, CSV, XLSX, JSONLD, KUMU, CYPHER)}
 
 
 def write(store: Store, format: str) -> Iterator[bytes]:

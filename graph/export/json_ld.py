@@ -44,6 +44,7 @@ _TERMS: dict[str, Any] = {
     "address": {"@id": "dcterms:source"},
     "sha256": {"@id": "maillage:sha256"},
 }
+_QUALIFIERS = ("roles", "since", "until", "notes", "confidence")
 _SOURCE_TERMS = {"title": "title", "publisher": "publisher", "licence": "licence", "date": "published", "url": "address",
                  "sha256": "sha256"}
 
@@ -89,9 +90,10 @@ def _entity(row: EntityRow, ontology: Ontology) -> dict[str, Any]:
 
 
 def _link(link: Link) -> dict[str, Any]:
-    said = {name: link.props[name] for name in ("roles", "since", "until", "notes", "confidence") if name in link.props}
-    node: dict[str, Any] = {"id": iri(LINK, link.id), "type": "Link", "from": iri(ENTITY, link.subject), "relation": link.relation,
-            "to": iri(ENTITY, link.object), **said, "sources": [iri(SOURCE, id) for id in link.props["sources"]]}
+    node: dict[str, Any] = {"id": iri(LINK, link.id), "type": "Link", "from": iri(ENTITY, link.subject),
+                            "relation": link.relation, "to": iri(ENTITY, link.object)}
+    node.update((name, link.props[name]) for name in _QUALIFIERS if name in link.props)
+    node["sources"] = [iri(SOURCE, id) for id in link.props["sources"]]
     return {**node, "contested": ["link"]} if link.props.get("contested") else node
 
 

@@ -51,7 +51,8 @@ def _connection(link: Link, ontology: Ontology, known: Mapping[str, Source]) -> 
     relation, props = ontology.relations[link.relation], link.props
     return _filled(**{"from": link.subject, "to": link.object}, id=link.id, type=link.relation, label=relation.label["fr"],
                    direction="mutual" if relation.symmetric else "directed",
-                   description="\n\n".join(props.get("notes", ())) or None, roles=props.get("roles"), since=props.get("since"), until=props.get("until"), confidence=props["confidence"],
+                   description="\n\n".join(props.get("notes", ())) or None, roles=props.get("roles"),
+                   since=props.get("since"), until=props.get("until"), confidence=props["confidence"],
                    sources=titles(props["sources"], known), contested=props.get("contested"))
 
 

@@ -66,12 +66,13 @@ def links(store: Store) -> Iterator[Link]:
     for row in _paged(store, _IDS):
         ids.append(row["id"])
         if len(ids) == PAGE:
-            yield from _links(store, ids)
+            yield from links_from(store, ids)
             ids = []
-    yield from _links(store, ids)
+    yield from links_from(store, ids)
 
 
-def _links(store: Store, ids: list[str]) -> list[Link]:
+def links_from(store: Store, ids: list[str]) -> list[Link]:
+    """The visible links of which one of ``ids`` is the subject, in order."""
     found = [Link(row["props"]["id"], row["relation"], row["id"], row["object"], row["subject_name"], row["object_name"],
                   row["props"]) for row in store.stream(_LINKS, ids=ids)]
     return sorted(found, key=lambda link: (link.subject, link.relation, link.object))

@@ -21,8 +21,6 @@ from maillage.graph.export.visible import sources
 from maillage.graph.export.zipped import zipped
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
     from maillage.graph.store import Store
 
 LONGEST = 32_767  # characters in a cell: Excel's own limit
@@ -85,8 +83,8 @@ def _sheets(book: Workbook, table: Table) -> None:
             sheet.append([_cell(sheet, value) for value in row])
 
 
-def _sheet(book: Workbook, table: Table, number: int) -> WriteOnlyWorksheet:
-    sheet: WriteOnlyWorksheet = book.create_sheet(table.name if number == 1 else f"{table.name} {number}")
+def _sheet(book: Workbook, table: Table, number: int) -> Any:
+    sheet: Any = book.create_sheet(table.name if number == 1 else f"{table.name} {number}")
     sheet.freeze_panes = "B2"
     for index, field in enumerate(table.fields, 1):
         sheet.column_dimensions[get_column_letter(index)].width = _WIDTHS.get(field.name, 18)
@@ -98,7 +96,7 @@ def _sheet(book: Workbook, table: Table, number: int) -> WriteOnlyWorksheet:
     return sheet
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any) -> Any:
+def _cell(sheet: Any, value: Any) -> Any:
     """A number as a number, all else as text, whatever it begins with; a text too long for Excel ends with ``…``."""
     if value is None:
         return None

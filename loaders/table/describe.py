@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from maillage.loaders.extract import Note, Use
 from maillage.loaders.table.mapping import EntityRule, LinkRule, Value
@@ -38,6 +38,20 @@ def columns(table: Table) -> Iterator[Use]:
         yield Use(table.sheet.place, heading, fr, en, bool(listed))
 
 
+def merged(uses: Iterable[Use]) -> tuple[Use, ...]:
+    """One sentence a column where several entries of a mapping read the same sheet."""
+    by_column: dict[tuple[str, str], list[Use]] = {}
+    for use in uses:
+        by_column.setdefault((use.table, use.column), []).append(use)
+    return tuple(_sum(listed) for listed in by_column.values())
+
+
+def _sum(uses: list[Use]) -> Use:
+    kept = [use for use in uses if use.kept] or uses[:1]
+    fr, en = (", ".join(dict.fromkeys(texts)) for texts in zip(*((use.fr, use.en) for use in kept), strict=True))
+    return Use(uses[0].table, uses[0].column, fr, en, kept[0].kept)
+
+
 def notes(table: Table) -> Iterator[Note]:
     """How the table was read: its encoding and delimiter, its merged cells, the type its rows were given."""
     yield from (Note(table.sheet.place, fr, en) for fr, en in (*table.sheet.notes, *table.notes))
@@ -66,8 +80,9 @@ def _of_entity(rule: EntityRule, ontology: Ontology) -> Iterator[tuple[str, str,
 
 
 def _filled(value: Value, fr: str, en: str) -> Iterator[tuple[str, str, str]]:
-    if value.column:
-        yield value.column, fr, en
+    for column in (value.column, *value.also):
+        if column:
+            yield column, fr, en
     if value.original:
         yield value.original, "graphie de la source", "spelling of the source"
 

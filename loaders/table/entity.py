@@ -52,6 +52,13 @@ class EntityMaker:
         made = self._made.get(signature)
         return self._new(cells, place, put, signature) if made is None else made
 
+    def ids(self, cells: list[str]) -> list[str]:
+        """The ids of the entities of the row, with nothing said of them."""
+        try:
+            return [self._id(tuple(map(name, keys))) for keys in self._parts(cells)]
+        except BadCell:
+            return []
+
     def _new(self, cells: list[str], place: Place, put: Put, signature: object) -> tuple[Made, ...]:
         try:
             parts = self._parts(cells)
@@ -112,7 +119,7 @@ def split(cell: str, signs: Sequence[str]) -> list[str]:
 def columns_read(rule: EntityRule, context: Context) -> list[int]:
     """The columns that decide what is said, beside the key."""
     values = [*([rule.type] if rule.type else []), *(value for _, value in rule.properties)]
-    names = [(column, value.mark) for value in values for column in (value.column, value.original) if column]
+    names = [(column, value.mark) for value in values for column in value.columns]
     if rule.implied:
         names.append((rule.implied[0], rule.mark))
     return [context.columns.index(name, mark) for name, mark in names]
@@ -201,11 +208,14 @@ def _property(rule: EntityRule, prop: str, value: Value, context: Context) -> St
         return lambda cells, id, part, place, put: _put_value(context, id, prop, clean, constant, None, place, key, put)
     index = context.columns.index(value.column, value.mark)
     own = context.columns.index(value.original, value.mark) if value.original else None
+    also = [context.columns.index(column, value.mark) for column in value.also]
     suffix, signs, default = context.suffix(index), value.split, value.default
     is_part = bool(rule.split) and value.column == rule.key[0]
 
     def state(cells: list[str], id: str, part: str | None, place: Place, put: Put) -> bool:
         cell = part if is_part and part is not None else cells[index]
+        if also:
+            cell = " ".join(filter(None, (cell.strip(), *(cells[more].strip() for more in also))))
         stated = text(cells[own]) or None if own is not None else None
         fine = True
         for one in split(cell, signs) if signs else [cell]:

@@ -64,7 +64,7 @@ def extract(request: Request) -> Extract:
         format="table", title=source.title, files=tuple(path.name for path in files),
         fingerprint=sha256("\n".join([how, source.id, tables[0].mapping.namespace, *parts]).encode()).hexdigest(),
         sources=(source,), reading=Tables(tables, told),
-        columns=tuple(use for table in tables for use in describe.columns(table)),
+        columns=describe.merged(use for table in tables for use in describe.columns(table)),
         notes=tuple(dict.fromkeys(note for table in tables for note in describe.notes(table))),
     )
 

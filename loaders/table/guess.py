@@ -1,29 +1,109 @@
-"""Tables without a mapping: their headings are read as French and English speakers would.
+"""Tables without a mapping: which sheets are tables of entities, which of links, and how their things are called.
 
-A table of entities has a column that names the thing of each row; columns such as « Partenaires », « Ville », « Thèmes » link
-it to others. A table of links has two columns for the ends. What no word is known for is kept as notes.
+How headings are read is in `headings`. A sheet that is neither is told and left out; none at all is an error.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping as Map, Sequence
-from functools import cache
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from os.path import commonprefix
 from pathlib import Path
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
-from maillage.loaders.clean import BadCell, name, shown
+from maillage.loaders.clean import shown
 from maillage.loaders.format import Request
-from maillage.loaders.table.entity import NOTHING
-from maillage.loaders.table.mapping import EntityRule, LinkRule, Mapping, TableRule, Value
-from maillage.loaders.table.rows import Table
+from maillage.loaders.table.headings import Headings
+from maillage.loaders.table.links import link_table
+from maillage.loaders.table.entities import entity_table
+from maillage.loaders.table.mapping import Mapping
+from maillage.loaders.table.rows import Reader, Table
 from maillage.loaders.table.sheet import Sheet
-from maillage.loaders.table.terms import fold, types, words
-from maillage.schema.ids import entity_id, slug
-from maillage.schema.model import Ontology
-from maillage.schema.source import Refused, Source
+from maillage.loaders.table.terms import fold, words
+from maillage.schema.ids import slug
+from maillage.schema.problems import Problems
+from maillage.schema.source import Refused, Source, Stamp
 
-DEFAULT = "Organization"
-SPLIT = (";", "|", "\n")
+_SHORTEST_PREFIX = 3
+_NOT_A_TABLE = ("aucune colonne ne dit le nom des choses (Nom, Name, Intitulé, Acteur…) ni les deux bouts d'un lien (de/vers, source/target)",
+                "no column gives the names of things (Nom, Name, Title, Actor…) nor the two ends of a link (from/to, source/target)")
+
+
+class _Everything(Container[str]):
+    """Holds whatever it is asked for: stands for more ids than can be remembered."""
+
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
+def tables(request: Request, sheets: Sequence[Sheet]) -> tuple[list[Table], list[Refused]]:
+    """A rule for each sheet that can be read, and what is said of those that cannot.
+
+    Raises SourceError where there is none that can.
+    """
+    if not sheets:
+        raise SourceError(file=request.files[0].name, problem_fr="fichier vide : ni titres ni lignes", problem_en="empty file: neither headings nor rows")
+    called, space = _called(request)
+    mapping = Mapping(space, Source(space, called), ())
+    read = [(sheet, Headings(sheet, request.ontology)) for sheet in sheets]
+    ends = {end for _, headings in read if headings.is_link_table for end in headings.ends()}
+    things = [table for sheet, headings in read if not headings.is_link_table and (table := entity_table(sheet, headings, mapping, ends))]
+    links = [link_table(sheet, headings, mapping, things) for sheet, headings in read if headings.is_link_table]
+    if links and things:
+        known = _ids(things)
+        links = [replace(table, known=known) for table in links]
+    found = {id(table.sheet): table for table in (*things, *links)}
+    if not found:
+        raise _none(sheets[0])
+    ordered = [found[id(sheet)] for sheet in sheets if id(sheet) in found]
+    return ordered, [*_left(request), *(_unread(sheet) for sheet in sheets if id(sheet) not in found)]
+
+
+def _none(sheet: Sheet) -> SourceError:
+    listed = ", ".join(f"« {shown(column, 30)} »" for column in sheet.columns[:12]) + (" …" if len(sheet.columns) > 12 else "")
+    return SourceError(file=f"{sheet.place}, ligne {sheet.head}",
+                       problem_fr=f"{_NOT_A_TABLE[0]} ; titres lus : {listed}. Renommez une colonne, ou écrivez un fichier de correspondance (docs/mapping.md)",
+                       problem_en=f"{_NOT_A_TABLE[1]}; headings read: {listed}. Rename a column, or write a mapping file (docs/mapping.en.md)")
+
+
+def _unread(sheet: Sheet) -> Refused:
+    return Refused(sheet.place, f"{_NOT_A_TABLE[0]} : laissée de côté", f"{_NOT_A_TABLE[1]}: left out", ", ".join(sheet.columns)[:200])
+
+
+def _left(request: Request) -> list[Refused]:
+    return [Refused(path.name, "ce n'est pas un tableau : laissé de côté", "this is no table: left out") for path in request.left_out]
+
+
+def _ids(things: Sequence[Table]) -> Container[str]:
+    """The ids of all entities that these tables state."""
+    known: set[str] = set()
+    for table in things:
+        maker = Reader(table, Stamp("", "", ""), Problems()).makers[0]
+        width = len(table.sheet.columns)
+        for row in table.sheet.body():
+            known.update(maker.ids([*row.cells, *([""] * (width - len(row.cells)))]))
+            if len(known) > limits.KNOWN:
+                return _Everything()
+    return known
+
+
+def _called(request: Request) -> tuple[str, str]:
+    """How the source is called, and its namespace: by the title given, else by the file, else by what the files share."""
+    if request.title:
+        return request.title, slug(request.title)
+    stems = [path.stem for path in request.files]
+    if len(stems) == 1 and request.folder is None:
+        called = _with_folder(request.files[0])
+    elif request.folder is not None:
+        called = request.folder.resolve().name or stems[0]
+    else:
+        prefix = commonprefix(stems).rstrip(" -_.")
+        called = prefix if len(prefix) >= _SHORTEST_PREFIX else request.files[0].resolve().parent.name or stems[0]
+    return called, slug(called)
+
+
+def _with_folder(path: Path) -> str:
+    """A file whose name says nothing (``nodes.csv``) is called with its folder, so that two of them are two sources."""
+    plain = {fold(word) for word in words()["plain_files"]}
+    return f"{path.resolve().parent.name} {path.stem}".strip() if fold(path.stem) in plain else path.stem

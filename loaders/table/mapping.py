@@ -21,7 +21,9 @@ NOWHERE = Mark("", 0)
 
 @dataclass(frozen=True)
 class Value:
-    """What a field is filled with: a column's cells, or one constant. ``split`` lists signs that part a cell in several.
+    """What a field is filled with: a column's cells (with ``also``, joined by a space), or one constant.
+
+    ``split`` lists signs that part a cell in several.
 
     ``default`` stands in where the cell is empty or not understood; ``original`` is the column of the source's own spelling.
     """
@@ -31,7 +33,13 @@ class Value:
     split: tuple[str, ...] = ()
     original: str | None = None
     default: str | None = None
+    also: tuple[str, ...] = ()
     mark: Mark = NOWHERE
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns that are read."""
+        return tuple(column for column in (self.column, *self.also, self.original) if column)
 
 
 @dataclass(frozen=True)

@@ -200,8 +200,9 @@ class _Reader:
             self.tell(node, "attendu : « column: » ou « value: », l'un des deux", "expected “column:” or “value:”, one of the two")
         original = fields.get("original")
         own = self.fields(original, ("column",)).get("column") if original and isinstance(original.data, dict) else original
-        return Value(self.text(fields.get("column")), self.text(fields.get("value")), tuple(self.texts(fields.get("split"))),
-                     self.text(own), self.text(fields.get("default")), node.mark)
+        columns = self.texts(fields.get("column"))
+        return Value(columns[0] if columns else None, self.text(fields.get("value")), tuple(self.texts(fields.get("split"))),
+                     self.text(own), self.text(fields.get("default")), tuple(columns[1:]), node.mark)
 
     def fields(self, node: Node, known: tuple[str, ...]) -> dict[str, Node]:
         """The entries of a YAML mapping, unknown keys told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from maillage.loaders.clean import shown
@@ -29,7 +29,7 @@ class Table:
     rule: TableRule
     mapping: Mapping
     ontology: Ontology
-    known: Collection[str] = ()
+    known: Container[str] = ()
     notes: tuple[tuple[str, str], ...] = ()
 
     def check(self, problems: Problems) -> None:
@@ -64,7 +64,7 @@ class Reader:
         self.noted, self.rest = _rest(context)
         by_entity = {id(self.noted): self.rest} if isinstance(self.noted, EntityRule) else {}
         first = rule.entities[0] if rule.entities and rule.entities[0].stated else None
-        self._makers = [EntityMaker(one, context, by_entity.get(id(one), ()), asked=one is first) for one in rule.entities]
+        self.makers = [EntityMaker(one, context, by_entity.get(id(one), ()), asked=one is first) for one in rule.entities]
         self._links = [LinkMaker(one, context, self.rest if one is self.noted else ()) for one in rule.links]
 
     def __call__(self, row: Row, put: Put) -> None:
@@ -73,7 +73,7 @@ class Reader:
         if bad or len(cells) != self._width:
             cells = self._repaired(row, put)
         place = Place(f"{self._before}{number}", self._fill(cells) or None if self._fill else None)
-        made = [make(cells, place, put) for make in self._makers]
+        made = [make(cells, place, put) for make in self.makers]
         for make_link in self._links:
             make_link(cells, made, place, put)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from maillage.loaders.clean import BadCell, shown, visible
@@ -45,7 +45,7 @@ class Context:
     stamp: Stamp
     types: dict[str, str]
     relations: dict[str, Named]
-    known: Collection[str] = field(default=())
+    known: Container[str] = ()
 
     @property
     def author(self) -> str:

@@ -65,7 +65,7 @@ def test_hostile_text_in_any_parameter_is_answered_and_changes_nothing(
     assert library.mark() == before
 
 
-@pytest.mark.parametrize("id", ["..", "../..", "%2e%2e%2f", "ex:%00", "ex:%0d%0aX-Injected: 1",
+@pytest.mark.parametrize("id", ["..", "%2e%2e%2f", "ex:%00", "ex:%0d%0aX-Injected: 1",
                                 "<script>", "ex:%ff", "$", "a" * 300,
                                 "'--", "ex:reseau/neighbours/neighbours", "%F0%9F%98%80", "ex:%E2%80%AE"])
 @pytest.mark.parametrize("route", ["entities", "relations", "claims", "sources", "imports"])

@@ -114,6 +114,8 @@ def test_unknown_addresses_and_wrong_methods_are_problems_too(reader: TestClient
         wrong = reader.request(method, path)
         assert (wrong.status_code, wrong.json()["type"]) == (405, "/api/problems/method-not-allowed"), path
         assert wrong.headers["allow"]
+    assert reader.put("/api/decisions").headers["allow"] == "GET, POST"
+    assert reader.put("/api/imports/x").headers["allow"] == "DELETE, GET"
     assert reader.get("/api/problems/nulle-part").status_code == 404
 
 

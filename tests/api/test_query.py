@@ -127,5 +127,5 @@ def test_the_backup_holds_every_claim(reader: TestClient) -> None:
 
 def test_an_unknown_format_names_those_that_there_are(reader: TestClient) -> None:
     answer = reader.get("/api/export?format=docx")
-    assert answer.status_code == 422
+    assert answer.status_code == 400
     assert "jsonl" in answer.json()["detail"]

@@ -53,7 +53,8 @@ class Group(click.Group):
 
     def __init__(self, *args: Any, **details: Any) -> None:
         details.setdefault("context_settings", CONTEXT)
-        super().__init__(*args, invoke_without_command=True, **details)
+        details["invoke_without_command"] = True
+        super().__init__(*args, **details)
         self.params += general()
 
     def get_help(self, ctx: click.Context) -> str:
@@ -64,7 +65,7 @@ class Group(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
-            raise UnknownCommand.of(args[0], self.list_commands(ctx), f"{ctx.command_path} --help")
+            raise UnknownCommand.of(args[0], self.list_commands(ctx), help=f"{ctx.command_path} --help")
         return super().resolve_command(ctx, args)
 
 

@@ -7,17 +7,20 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from maillage.cli.base import Command
 from maillage.cli.opening import opened
-from maillage.cli.problems import UnknownFormat
+from maillage.cli.problems import FormatNeeded
 from maillage.cli.progress import Step, progress
 from maillage.cli.screen import tell
 from maillage.cli.values import NewFile
 from maillage.cli.words import amount, say
+
+if TYPE_CHECKING:
+    from maillage.graph.export.format import ExportFormat
 
 
 @click.command("export", cls=Command)
@@ -32,19 +35,16 @@ def export(file: Path, form: str | None) -> None:
     tell(say("exported", file=file, kilobytes=amount(written / 1000)), "good")
 
 
-def _format(file: Path, named: str | None) -> Any:
-    """The export format by its name, else by the suffix. Raises UsageError naming the formats."""
+def _format(file: Path, name: str | None) -> ExportFormat:
+    """The format by its name, else by the suffix. Raises UnknownFormat, naming those that there are."""
+    from maillage.graph.export.format import by_suffix, named
     from maillage.viz.formats import ALL_FORMATS
 
-    known = {name: each for name, each in ALL_FORMATS.items() if named == name or (not named and _fits(file, each.suffixes))}
-    if not known:
-        listed = ", ".join(f"{name} ({' '.join(each.suffixes)})" for name, each in ALL_FORMATS.items())
-        raise UnknownFormat(name=named or file.name, listed=listed)
-    return next(iter(known.values()))
-
-
-def _fits(file: Path, suffixes: Iterable[str]) -> bool:
-    return file.name.lower().endswith(tuple(suffixes))
+    if name is not None:
+        return named(ALL_FORMATS, name)
+    if str(file) == "-":
+        raise FormatNeeded(known="|".join(ALL_FORMATS))
+    return by_suffix(ALL_FORMATS, file)
 
 
 def _counted(parts: Iterable[bytes], step: Step) -> Iterator[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -11,6 +10,7 @@ import click
 from maillage.cli.help import metavar
 from maillage.cli.words import language, say
 from maillage.errors import MaillageError, UsageError
+from maillage.schema.problems import did_you_mean
 
 
 class _Near(MaillageError):
@@ -18,9 +18,8 @@ class _Near(MaillageError):
 
     @classmethod
     def of(cls, name: str, known: Iterable[str], **details: str) -> Self:
-        near = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)
-        return cls(name=name, hint_fr=f" (vouliez-vous dire « {near[0]} » ?)" if near else "",
-                   hint_en=f" (did you mean “{near[0]}”?)" if near else "", **details)
+        hint_fr, hint_en = did_you_mean(name, known)
+        return cls(name=name, hint_fr=hint_fr, hint_en=hint_en, **details)
 
 
 class UnknownCommand(_Near, UsageError):
@@ -40,12 +39,12 @@ class UnknownImport(_Near):
     en = "No import has the id “{name}”{hint_en}. The list: maillage imports"
 
 
-class UnknownFormat(UsageError):
-    """Neither the name nor the suffix is that of an export format."""
+class FormatNeeded(UsageError):
+    """Standard output has no suffix that would say the format."""
 
-    slug = "unknown-format"
-    fr = "« {name} » : format d'export inconnu. Choisissez par le suffixe ou par --format : {listed}."
-    en = "“{name}”: unknown export format. Choose by the suffix or by --format: {listed}."
+    slug = "format-needed"
+    fr = "Vers la sortie standard, dites le format : --format {known}."
+    en = "For standard output, say the format: --format {known}."
 
 
 class UnknownTerms(_Near):
@@ -91,7 +90,7 @@ class ResetRefused(UsageError):
     en = "--reset empties the demo's own store only, never {url}. To take an import back: maillage undo."
 
 
-class Stopped(Exception):  # noqa: N818 - named by what happened, and no fault
+class Stopped(Exception):
     """Somebody pressed Ctrl-C, and the command has said what that leaves behind."""
 
 
@@ -126,7 +125,7 @@ def _wrong_setting(error: Any) -> str:
 
 
 def _wrong_use(error: click.ClickException) -> str:
-    """click's own complaints are in English only; each has its fields."""
+    """The parser's own complaints are in English only; each has its fields."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     path = context.command_path if context is not None else "maillage"
     return f"{_complaint(error)} {say('see-help', command=path)}"

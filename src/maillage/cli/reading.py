@@ -14,12 +14,15 @@ from maillage.cli.opening import opened
 from maillage.cli.problems import AmbiguousName
 from maillage.cli.screen import show_json, show_table, tell
 from maillage.cli.values import FORMATS, TEXT_OR_JSON, Named, Whole
-from maillage.cli.words import amount, language, say
+from maillage.cli.words import amount, decimal, language, say
 
 if TYPE_CHECKING:
     from maillage.graph.answers import Card, Hit
     from maillage.graph.store import Store
     from maillage.schema.model import Ontology
+
+# Reasons of a search that mean the whole name, and not a part of it.
+WHOLE = ("exact", "acronym", "name", "alias")
 
 
 @click.command("search", cls=Command)
@@ -46,7 +49,8 @@ def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, form: str)
 
 
 def _hit_row(hit: Hit, ontology: Ontology) -> list[str]:
-    said = hit.why if hit.matched == hit.entity.name else f"{hit.why} : {hit.matched}"
+    why = say(f"why-{hit.why}")
+    said = why if hit.matched == hit.entity.name else f"{why}{say('colon')}{hit.matched}"
     return [hit.entity.name, label(ontology, hit.entity.kind), hit.entity.id, said]
 
 
@@ -61,12 +65,15 @@ def label(ontology: Ontology, kind: str) -> str:
 @click.option("--format", "form", type=TEXT_OR_JSON, default="text")
 def show(name: tuple[str, ...], form: str) -> None:
     """A card with its claims, by id or by a name that only one has."""
+    from maillage.graph.links import relations
+
     with opened() as store:
         card, ontology = _card(store, " ".join(name)), store.ontology
+        links = relations(store, [link.id for group in card.groups for link in group.links]) if form == "text" else {}
     if form == "json":
         show_json(asdict(card))
     else:
-        show_card(card, ontology)
+        show_card(card, links, ontology)
 
 
 def _card(store: Store, name: str) -> Card:
@@ -85,12 +92,13 @@ def _only(store: Store, name: str) -> str:
     from maillage.graph.search import search as find
 
     hits = find(store, name, limit=10).hits
-    exact = [hit for hit in hits if hit.why in ("exact", "acronym", "alias") and hit.matched.casefold() == name.casefold()]
-    if len(exact) == 1 or len(hits) == 1:
-        return (exact or hits)[0].entity.id
+    whole = [hit for hit in hits if hit.why in WHOLE]
+    for meant in ([hit for hit in whole if hit.why == "exact"], whole, hits):
+        if len(meant) == 1:
+            return meant[0].entity.id
     if not hits:
         raise NotFound(id=name)
-    raise AmbiguousName(name=name, listed="\n".join(f"  {hit.entity.id}  {hit.entity.name}" for hit in exact or hits))
+    raise AmbiguousName(name=name, listed="\n".join(f"  {hit.entity.id}  {hit.entity.name}" for hit in whole or hits))
 
 
 @click.command("query", cls=Command)
@@ -107,6 +115,6 @@ def query(cypher: str, parameters: tuple[tuple[str, Any], ...], form: str, raw: 
         show_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
     else:
         show_table(answer.columns, answer.rows, form, raw)
-    tell(say("answered", rows=amount(len(answer.rows)), seconds=f"{answer.seconds:.2f}"))
+    tell(say("answered", rows=amount(len(answer.rows)), seconds=decimal(answer.seconds)))
     if answer.cut:
         tell(answer.cut[language()], "warning")

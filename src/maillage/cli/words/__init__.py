@@ -7,14 +7,14 @@ from typing import Any
 from maillage.cli.words.both import Both
 from maillage.cli.words.messages import MESSAGES
 
-__all__ = ["Both", "amount", "language", "say", "speak"]
+__all__ = ["Both", "amount", "decimal", "language", "say", "speak"]
 
 _spoken = "fr"
 
 
 def speak(lang: str) -> None:
     """Sets the language of this run, ``fr`` or ``en``."""
-    global _spoken  # noqa: PLW0603 - one process speaks one language, to one person
+    global _spoken
     _spoken = lang
 
 
@@ -29,9 +29,10 @@ def say(key: str, /, **details: Any) -> str:
 
 
 def amount(number: float) -> str:
-    """A whole number as people write it: ``12 345`` in French, ``12,345`` in English.
-
-    >>> amount(12345)
-    '12\\u202f345'
-    """
+    """A whole number as people write it: ``12 345`` in French, ``12,345`` in English."""
     return f"{round(number):,}".replace(",", "," if _spoken == "en" else "\u202f")
+
+
+def decimal(number: float) -> str:
+    """A number with two decimals: ``0,25`` in French, ``0.25`` in English."""
+    return f"{number:.2f}".replace(".", "." if _spoken == "en" else ",")

@@ -1,0 +1,94 @@
+"""What two or more entities have in common: the third ones that all of them are linked to, by facet, with the links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from maillage.errors import UsageError
+from maillage.graph.answers import Relation, Shared, SharedItem
+from maillage.graph.brief import brief_of
+from maillage.graph.cards import briefs
+from maillage.graph.links import relations_of
+from maillage.graph.resolve import canonical_all
+
+if TYPE_CHECKING:
+    from maillage.graph.store import Store
+    from maillage.schema.model import Ontology
+
+OTHER = "other"
+MOST_ASKED = 20
+DEGREE = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, COUNT { (e)--() } AS degree"
+NEIGHBOURS = "MATCH (e:Entity {id: $id})--(o) RETURN collect(DISTINCT o.id) AS ids"
+# From the third ones, which are few, to the asked one, which may be a hub.
+LINKED = "UNWIND $ids AS id MATCH (o:Entity {id: id})--(e:Entity {id: $id}) RETURN collect(DISTINCT id) AS ids"
+PROOFS = f"""
+UNWIND $ids AS id MATCH (o:Entity {{id: id}})-[r]-(e:Entity {{id: $id}})
+WITH id, r, startNode(r) AS a, endNode(r) AS b
+RETURN id, type(r) AS relation, properties(r) AS link, {brief_of("a")} AS subject, {brief_of("b")} AS object
+"""
+
+
+def shared(store: Store, ids: Iterable[str], limit: int = 200) -> Shared:
+    """What all of ``ids`` are linked to, ``limit`` entities at most, the least linked first: they tell the most.
+
+    An entity stands under each facet (a reading of the ontology) by which all asked ones are linked to it, under
+    ``other`` where there is no such. Raises NotFound; UsageError on less than two different entities.
+    """
+    asked = list(dict.fromkeys(canonical_all(store, ids).values()))
+    if not 2 <= len(asked) <= MOST_ASKED:
+        raise UsageError(f"ids : 2 – {MOST_ASKED} ({len(asked)})")
+    third = _least_linked(store, _common(store, asked), limit)
+    proofs = [row for id in asked for row in store.read(PROOFS, id=id, ids=third)] if third else []
+    direct = [row for one, other in combinations(asked, 2) for row in store.read(PROOFS, id=one, ids=[other])]
+    links = relations_of(store, [*proofs, *direct])
+    by_third: dict[str, list[Relation]] = {id: [] for id in third}
+    for row in proofs:
+        by_third[row["id"]].append(links[row["link"]["id"]])
+    entities = briefs(store, [*asked, *third])
+    items = [SharedItem(entities[id], by_third[id]) for id in third if id in entities]
+    return Shared([entities[id] for id in asked if id in entities], _by_facet(items, asked, store.ontology),
+                  _in_order(links[row["link"]["id"]] for row in direct))
+
+
+def _common(store: Store, asked: Sequence[str]) -> set[str]:
+    """Starts from the asked entity with the fewest links, so that a hub among them is never walked through."""
+    degrees = {row["id"]: row["degree"] for row in store.read(DEGREE, ids=list(asked))}
+    first, *rest = sorted(asked, key=lambda id: (degrees.get(id, 0), id))
+    common = set(store.read(NEIGHBOURS, id=first)[0]["ids"]) - set(asked)
+    for id in rest:
+        if common:
+            common = set(store.read(LINKED, id=id, ids=sorted(common))[0]["ids"])
+    return common
+
+
+def _least_linked(store: Store, ids: Iterable[str], limit: int) -> list[str]:
+    listed = sorted(ids)
+    degrees = {row["id"]: row["degree"] for row in store.read(DEGREE, ids=listed)} if listed else {}
+    return sorted(degrees, key=lambda id: (degrees[id], id))[:limit]
+
+
+def _by_facet(items: Iterable[SharedItem], asked: Sequence[str], ontology: Ontology) -> dict[str, list[SharedItem]]:
+    facets: dict[str, list[SharedItem]] = {}
+    for item in items:
+        for reading, links in _readings(item, asked, ontology).items():
+            facets.setdefault(reading, []).append(SharedItem(item.entity, _in_order(links)))
+    return dict(sorted(facets.items(), key=lambda facet: (facet[0] == OTHER, facet[0])))
+
+
+def _readings(item: SharedItem, asked: Sequence[str], ontology: Ontology) -> dict[str, list[Relation]]:
+    """The links to one third entity, by each reading that reaches it from all asked ones."""
+    groups: dict[str, list[Relation]] = {}
+    for link in item.links:
+        groups.setdefault(ontology.relations[link.relation].reading or OTHER, []).append(link)
+    whole = {reading: links for reading, links in groups.items() if set(asked) <= _ends(links)}
+    return whole or {OTHER: item.links}
+
+
+def _ends(links: Iterable[Relation]) -> set[str]:
+    return {id for link in links for id in (link.subject.id, link.object.id)}
+
+
+def _in_order(links: Iterable[Relation]) -> list[Relation]:
+    return sorted({link.id: link for link in links}.values(), key=lambda link: (link.subject.id, link.relation, link.object.id))

@@ -1,0 +1,77 @@
+"""Where things stand on a map that nobody has touched: the same graph gives the same map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+SEED = 2018
+# Above this the finer method, which compares every pair, takes too long.
+_FINE = 800
+_ROUNDS = 80
+
+Positions = NDArray[np.float64]
+
+
+def arrange(count: int, links: list[tuple[int, int]], sizes: NDArray[np.float64]) -> Positions:
+    """Positions, shape (count, 2), in pixels at scale 1: linked things near, none over another.
+
+    ``sizes`` are radii in pixels, shape (count,).
+    """
+    if count == 0:
+        return np.zeros((0, 2))
+    graph: networkx.Graph[int] = networkx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(links)
+    spread = _spread(graph, 62.0 * np.sqrt(count))
+    return np.round(_apart(spread, sizes), 1)
+
+
+def _spread(graph: networkx.Graph[int], width: float) -> Positions:
+    """A force layout scaled so that its bulk is about ``width`` wide; things that stand alone are brought near."""
+    start = networkx.random_layout(graph, seed=SEED)
+    found = _fine(graph, start) if len(graph) <= _FINE else _coarse(graph, start)
+    places = np.array([found[node] for node in range(len(graph))], dtype=np.float64)
+    places = np.nan_to_num(places - np.median(places, axis=0))
+    reach = float(np.percentile(np.abs(places), 90)) or 1.0
+    return _reined(places * (width / 2 / reach), width * 0.75)
+
+
+def _fine(graph: networkx.Graph[int], start: Any) -> Any:
+    return networkx.forceatlas2_layout(graph, pos=start, max_iter=400, seed=SEED, scaling_ratio=6.0, gravity=1.6)
+
+
+def _coarse(graph: networkx.Graph[int], start: Any) -> Any:
+    return networkx.spring_layout(graph, pos=start, iterations=60, seed=SEED)
+
+
+def _reined(places: Positions, most: float) -> Positions:
+    """Far-flung things are drawn in, in their direction, to little more than ``most`` from the middle."""
+    far = np.hypot(places[:, 0], places[:, 1])
+    wanted = np.where(far > most, most + (far - most) * 0.15, far)
+    return places * (wanted / np.maximum(far, 1e-9))[:, None]
+
+
+def _apart(places: Positions, sizes: NDArray[np.float64]) -> Positions:
+    """Moves things that touch apart, a little each round."""
+    places = places + np.random.default_rng(SEED).normal(0, 0.01, places.shape)
+    reach = 2 * float(sizes.max()) + _MARGIN
+    for _ in range(_ROUNDS):
+        pairs = cKDTree(places).query_pairs(reach, output_type="ndarray")
+        between = places[pairs[:, 1]] - places[pairs[:, 0]]
+        gap = np.hypot(between[:, 0], between[:, 1])
+        lack = sizes[pairs[:, 0]] + sizes[pairs[:, 1]] + _MARGIN - gap
+        touching = lack > 0
+        if not touching.any():
+            break
+        push = between[touching] * (lack[touching] / 2 / np.maximum(gap[touching], 1e-6))[:, None]
+        np.subtract.at(places, pairs[touching, 0], push)
+        np.add.at(places, pairs[touching, 1], push)
+    return places
+
+
+_MARGIN = 14.0

@@ -1,0 +1,17 @@
+import { chromium } from "@playwright/test";
+const [,, url, out, size="1440x900", scheme="light", script=""] = process.argv;
+const [width,height]=size.split("x").map(Number);
+const browser = await chromium.launch({ executablePath:"/usr/bin/chromium", args:["--no-sandbox","--disable-background-networking","--disable-component-update","--disable-sync","--no-first-run","--use-angle=swiftshader","--enable-unsafe-swiftshader"]});
+const page = await browser.newPage({ viewport:{width,height}, colorScheme:scheme, locale:"fr-FR", hasTouch: width<500, isMobile: width<500, deviceScaleFactor: 1 });
+page.on("console", m=>{ if(["error","warning"].includes(m.type())) console.log(m.type(), m.text().slice(0,400)); });
+page.on("pageerror", e=>console.log("PAGEERROR", e.stack?.slice(0,600)));
+page.on("requestfailed", r=>console.log("FAILED", r.url()));
+const t=Date.now();
+await page.goto(url);
+await page.waitForSelector(".stage[data-ready=true], .twin.open, .failure",{timeout:30000}).catch(e=>console.log(String(e).slice(0,200)));
+console.log("ready", Date.now()-t);
+await page.waitForTimeout(900);
+if (script) await eval(`(async()=>{${script}})()`);
+await page.waitForTimeout(400);
+await page.screenshot({path:out});
+await browser.close();

@@ -1,0 +1,72 @@
+/** Starts the page: words, address, server, then the ontology, without which nothing has a name. */
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { StrictMode, useEffect, useMemo, useState } from "react";
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { useStore } from "zustand";
+import "virtual:tokens.css";
+import "./styles/page.css";
+import { App } from "./App";
+import { asked, client } from "./core/api/client";
+import { type OntologyJson, Vocabulary } from "./core/ontology/ontology";
+import { parse } from "./core/state/address";
+import { createViewStore } from "./core/state/store";
+import { chosen, words } from "./core/words/words";
+import { followAddress } from "./ui/address";
+import { useAppearance } from "./ui/appearance";
+import { CommonContext } from "./ui/context";
+import { retry } from "./ui/data";
+import { Failure, Skeleton } from "./ui/states";
+
+// "always": without a network the server of this machine still answers.
+const queries = new QueryClient({ defaultOptions: { queries: { retry, retryDelay: 800, networkMode: "always", refetchOnWindowFocus: false } } });
+const store = createViewStore(parse(window.location.search));
+const dictionary = words(chosen(store.getState().history.present.lang, navigator.languages));
+followAddress(store);
+
+function Root() {
+  const view = useStore(store, (state) => state.history.present);
+  const lang = chosen(view.lang, navigator.languages);
+  const mode = useAppearance(view.theme, view.projector);
+  const [spoken, setSpoken] = useState(lang);
+  useEffect(() => {
+    document.documentElement.lang = lang;
+    void dictionary.changeLanguage(lang).then(() => {
+      setSpoken(lang);
+    });
+  }, [lang]);
+  const ontology = useQuery<OntologyJson>({
+    queryKey: ["ontology"],
+    staleTime: Infinity,
+    refetchInterval: (query) => (query.state.status === "error" ? 2500 : false),
+    queryFn: ({ signal }): Promise<OntologyJson> => asked(client(lang).GET("/api/ontology", { signal })),
+  });
+  const vocabulary = useMemo(() => (ontology.data === undefined ? null : new Vocabulary(ontology.data)), [ontology.data]);
+  const common = useMemo(() => (vocabulary === null ? null : { store, vocabulary, lang: spoken, mode }), [vocabulary, spoken, mode]);
+  if (common === null) {
+    return (
+      <main className="starting">
+        <h1 className="brand">maillage</h1>
+        {ontology.error === null ? <Skeleton /> : <Failure error={ontology.error} retry={() => void ontology.refetch()} />}
+      </main>
+    );
+  }
+  return (
+    <CommonContext value={common}>
+      <App />
+    </CommonContext>
+  );
+}
+
+const root = document.getElementById("root");
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <I18nextProvider i18n={dictionary}>
+          <Root />
+        </I18nextProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

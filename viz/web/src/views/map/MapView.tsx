@@ -1,0 +1,283 @@
+/** The map: sigma on a canvas, its text twin beside it, its tools under it; the keyboard does all that the mouse does. */
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { nameOf, shortName } from "../../core/facts/names";
+import { shown as shownBy, type Shown } from "../../core/filters/filters";
+import { neighbours, type Model } from "../../core/graph/model";
+import { compareWith, look as lookAt, pin, select, selectEntity, selectLink, showAll } from "../../core/state/changes";
+import { kindStyle, linkStyle, type as typography } from "../../core/tokens/tokens";
+import { useChanges, useCommon, usePassing, useView, useWords } from "../../ui/context";
+import { Expand } from "./Expand";
+import { usePlaces } from "./places";
+import { Scene, type Focus, type Gestures, type Look } from "./scene";
+import { Tools } from "./Tools";
+import { Twin } from "./Twin";
+import { ahead, isArrow } from "./walk";
+
+const LETTERS = 12.5;
+
+function useLook(): Look {
+  const { vocabulary, mode, lang } = useCommon();
+  const projector = useView((view) => view.projector);
+  return useMemo(
+    () => ({
+      mode,
+      text: projector ? typography.projector : LETTERS,
+      font: typography.font,
+      kind: (kind) => kindStyle(vocabulary.lineage(kind)),
+      link: (relation) => linkStyle(vocabulary.reading(relation)),
+      name: (node) => shortName(node, lang),
+    }),
+    [mode, projector, vocabulary, lang],
+  );
+}
+
+function useFocus(): Focus {
+  const selected = useView((view) => view.selected);
+  const compared = useView((view) => view.compared);
+  const { cursor } = usePassing();
+  return useMemo(
+    () => ({
+      entities: selected?.type === "entity" ? [selected.id, ...compared] : [],
+      link: selected?.type === "link" ? selected.id : null,
+      cursor,
+    }),
+    [selected, compared, cursor],
+  );
+}
+
+/** What people do on the map becomes changes of the view. */
+function useGestures(): Gestures {
+  const { commit, adjust } = useChanges();
+  const { set } = usePassing();
+  return useMemo(
+    () => ({
+      onEntity: (id, more) => {
+        const second = more || usePassing.getState().comparing;
+        commit(second ? compareWith(id) : selectEntity(id));
+        set({ comparing: false, cursor: null });
+      },
+      onLink: (id) => {
+        commit(selectLink(id));
+      },
+      onGround: () => {
+        set({ cursor: null, expanding: null });
+        commit(select(null));
+      },
+      onExpand: (id) => {
+        set({ expanding: id });
+      },
+      onPin: (id, x, y) => {
+        commit(pin(id, x, y));
+      },
+      onCamera: (camera) => {
+        adjust(lookAt(camera));
+      },
+      onHover: () => undefined,
+    }),
+    [commit, adjust, set],
+  );
+}
+
+export default function MapView({ model }: { readonly model: Model }) {
+  const { vocabulary } = useCommon();
+  const view = useView((state) => state);
+  const { text, expanding, set } = usePassing();
+  const shown = useMemo(() => shownBy(model, vocabulary, view), [model, vocabulary, view]);
+  const places = usePlaces(model, view.pins);
+  const [drawable, setDrawable] = useState(true);
+  const [scene, setScene] = useState<Scene | null>(null);
+  const placed = useMemo(() => [...model.nodes.keys()].some((id) => places[id] !== undefined), [model, places]);
+  return (
+    <div className="map">
+      {drawable ? <Stage model={model} shown={shown} places={places} placed={placed} scene={scene} onScene={setScene} onFail={setDrawable} /> : <NoMap />}
+      <Twin
+        model={model}
+        shown={shown}
+        open={text || !drawable}
+        onClose={() => {
+          set({ text: false });
+        }}
+      />
+      <Messages model={model} shown={shown} />
+      {expanding === null ? null : <Expand key={expanding} id={expanding} model={model} shown={shown} />}
+      <Tools scene={scene} model={model} shown={shown} />
+    </div>
+  );
+}
+
+function NoMap() {
+  const t = useWords();
+  return (
+    <p className="notice" role="status">
+      {t("map.noWebgl")}
+    </p>
+  );
+}
+
+interface StageProps {
+  readonly model: Model;
+  readonly shown: Shown;
+  readonly places: ReturnType<typeof usePlaces>;
+  readonly placed: boolean;
+  readonly scene: Scene | null;
+  readonly onScene: (scene: Scene | null) => void;
+  readonly onFail: (drawable: false) => void;
+}
+
+function Stage({ model, shown, places, placed, scene, onScene, onFail }: StageProps) {
+  const t = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  const gestures = useGestures();
+  const look = useLook();
+  const focus = useFocus();
+  const camera = useView((view) => view.camera);
+  const onKeyDown = useKeys(model, shown, scene);
+
+  useEffect(() => {
+    const container = box.current;
+    if (container === null) return undefined;
+    let made: Scene;
+    try {
+      made = new Scene(container, gestures);
+    } catch {
+      onFail(false);
+      return undefined;
+    }
+    onScene(made);
+    const watch = new ResizeObserver(() => {
+      made.resize();
+    });
+    watch.observe(container);
+    return () => {
+      watch.disconnect();
+      made.kill();
+      onScene(null);
+    };
+  }, [gestures, onScene, onFail]);
+
+  useEffect(() => {
+    scene?.setLook(look);
+  }, [scene, look]);
+  useEffect(() => {
+    scene?.setContent({ nodes: model.nodes, edges: model.edges, places, shownNodes: shown.nodes, shownEdges: shown.edges });
+  }, [scene, model, places, shown]);
+  useEffect(() => {
+    scene?.setFocus(focus);
+  }, [scene, focus]);
+  useEffect(() => {
+    // The camera of the address, also after undo and back; the camera's own moves come back as the same.
+    if (scene === null || !placed) return;
+    const now = scene.camera;
+    const same = camera !== null && Math.abs(now.x - camera.x) + Math.abs(now.y - camera.y) + Math.abs(now.ratio - camera.ratio) < 1e-6;
+    if (!same) scene.setCamera(camera);
+  }, [scene, camera, placed]);
+
+  return (
+    <>
+      {/* A canvas that is walked by keyboard is an application; its twin below is the document. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        ref={box}
+        className="stage"
+        role="application"
+        aria-label={t("map.label")}
+        aria-describedby="map-help"
+        data-ready={placed}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      />
+      <p id="map-help" className="unseen">
+        {t("map.help")}
+      </p>
+      {placed ? null : (
+        <p className="arranging" role="status">
+          {t("map.arranging")}
+        </p>
+      )}
+      <Here model={model} />
+    </>
+  );
+}
+
+/** Says where the keyboard's cursor is. */
+function Here({ model }: { readonly model: Model }) {
+  const t = useWords();
+  const { vocabulary, lang } = useCommon();
+  const { cursor } = usePassing();
+  const node = cursor === null ? undefined : model.nodes.get(cursor);
+  return (
+    <p className="unseen" role="status">
+      {node === undefined ? "" : t("map.here", { name: nameOf(node, lang), kind: vocabulary.label(node.kind, lang), links: t("links", { count: node.degree }) })}
+    </p>
+  );
+}
+
+function Messages({ model, shown }: { readonly model: Model; readonly shown: Shown }) {
+  const t = useWords();
+  const { lang } = useCommon();
+  const { commit } = useChanges();
+  if (shown.nodes.size === 0 && model.nodes.size > 0) {
+    return (
+      <div className="notice" role="status">
+        <h2>{t("state.filteredTitle")}</h2>
+        <p>{t("state.filteredText")}</p>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            commit(showAll);
+          }}
+        >
+          {t("legend.all")}
+        </button>
+      </div>
+    );
+  }
+  if (model.cut === null) return null;
+  return (
+    <p className="cut" role="status">
+      <strong>{t("state.cut")}</strong> {model.cut[lang] ?? model.cut.fr}
+    </p>
+  );
+}
+
+/** The keyboard on the map: arrows walk, Enter opens, Shift+Enter compares, Space expands, + − 0 zoom. */
+function useKeys(model: Model, shown: Shown, scene: Scene | null) {
+  const { commit } = useChanges();
+  const selected = useView((view) => view.selected);
+  const { cursor, set } = usePassing();
+  const from = cursor ?? (selected?.type === "entity" ? selected.id : null);
+  return useCallback(
+    (event: KeyboardEvent) => {
+      if (scene === null || event.ctrlKey || event.metaKey || event.altKey) return;
+      const { key } = event;
+      if (isArrow(key)) set({ cursor: next(model, shown, scene, from, key) });
+      else if (key === "Enter" && from !== null) commit(event.shiftKey ? compareWith(from) : selectEntity(from));
+      else if (key === " " && from !== null) set({ expanding: from });
+      else if (key === "+" || key === "=") scene.zoom(1.4);
+      else if (key === "-") scene.zoom(1 / 1.4);
+      else if (key === "0") scene.fit();
+      else if (key === "Escape" && cursor !== null) set({ cursor: null });
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    [model, shown, scene, from, cursor, commit, set],
+  );
+}
+
+function next(model: Model, shown: Shown, scene: Scene, from: string | null, arrow: Parameters<typeof ahead>[2]): string | null {
+  const at = (id: string) => {
+    const position = scene.positionOf(id);
+    return position === null ? null : { id, ...position };
+  };
+  const points = (ids: Iterable<string>) => [...ids].filter((id) => shown.nodes.has(id)).map(at).filter((point) => point !== null);
+  const start = from === null ? null : at(from);
+  if (start === null) {
+    const best = [...shown.nodes].sort((a, b) => (model.nodes.get(b)?.degree ?? 0) - (model.nodes.get(a)?.degree ?? 0))[0];
+    return best ?? null;
+  }
+  const near = ahead(start, points(neighbours(model, start.id)), arrow);
+  return (near ?? ahead(start, points(shown.nodes), arrow) ?? start).id;
+}

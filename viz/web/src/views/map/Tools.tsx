@@ -1,0 +1,145 @@
+/** Under the map: what is shown, and the tools (fit, zoom, undo, image, link, text). */
+import { useState } from "react";
+import type { Shown } from "../../core/filters/filters";
+import type { Model } from "../../core/graph/model";
+import { capital } from "../../core/ontology/ontology";
+import { look as lookAt, unpinAll } from "../../core/state/changes";
+import { kindStyle, legendOrder, linkStyle, type as typography } from "../../core/tokens/tokens";
+import { day } from "../../core/words/dates";
+import { useChanges, useCommon, usePassing, useSteps, useView, useWords } from "../../ui/context";
+import { useStats } from "../../ui/data";
+import { shortName } from "../../core/facts/names";
+import { picture } from "./image";
+import { Scene } from "./scene";
+
+interface Props {
+  readonly scene: Scene | null;
+  readonly model: Model;
+  readonly shown: Shown;
+}
+
+const SILENT = { onEntity: () => undefined, onLink: () => undefined, onGround: () => undefined, onExpand: () => undefined, onPin: () => undefined, onCamera: () => undefined, onHover: () => undefined };
+
+function useStatus(model: Model, shown: Shown): string {
+  const t = useWords();
+  const { vocabulary, lang } = useCommon();
+  const hidden = useView((view) => view.hidden);
+  const count = Math.max(model.totalNodes, model.nodes.size);
+  const names = hidden.filter((kind) => [...model.nodes.values()].some((node) => node.kind === kind)).map((kind) => vocabulary.plural(kind, lang));
+  const parts = [t("map.shown", { shown: shown.nodes.size, count })];
+  if (names.length > 0 && names.length < 4) parts.push(t("map.hiddenKinds", { names: names.join(", ") }));
+  return parts.join(" · ");
+}
+
+export function Tools({ scene, model, shown }: Props) {
+  const t = useWords();
+  const { commit, adjust, undo, redo } = useChanges();
+  const { canUndo, canRedo } = useSteps();
+  const pinned = useView((view) => Object.keys(view.pins).length > 0);
+  const { text, set } = usePassing();
+  const status = useStatus(model, shown);
+  const save = useImage(scene, model, shown);
+  const [copied, setCopied] = useState<string | null>(null);
+  const copy = async () => {
+    if (scene !== null) adjust(lookAt(scene.camera));
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      setCopied(t("map.copied"));
+    } catch {
+      setCopied(t("map.notCopied"));
+    }
+    setTimeout(() => {
+      setCopied(null);
+    }, 2500);
+  };
+  return (
+    <div className="tools">
+      <p className="status" role="status">
+        {copied ?? status}
+      </p>
+      <div className="tool-buttons" role="toolbar" aria-label={t("map.label")}>
+        <button type="button" className="button" aria-label={t("map.undo")} title={`${t("map.undo")} (Ctrl+Z)`} disabled={!canUndo} onClick={undo}>
+          ↶
+        </button>
+        <button type="button" className="button optional" aria-label={t("map.redo")} title={`${t("map.redo")} (Ctrl+Maj+Z)`} disabled={!canRedo} onClick={redo}>
+          ↷
+        </button>
+        <button type="button" className="button" title={t("map.fitLabel")} onClick={() => scene?.fit()}>
+          {t("map.fit")}
+        </button>
+        <button type="button" className="button" aria-label={t("map.in")} title={t("map.in")} onClick={() => scene?.zoom(1.4)}>
+          +
+        </button>
+        <button type="button" className="button" aria-label={t("map.out")} title={t("map.out")} onClick={() => scene?.zoom(1 / 1.4)}>
+          −
+        </button>
+        {pinned ? (
+          <button
+            type="button"
+            className="button optional"
+            title={t("map.unpinLabel")}
+            onClick={() => {
+              commit(unpinAll);
+            }}
+          >
+            {t("map.unpin")}
+          </button>
+        ) : null}
+        <button
+          type="button"
+          className="button"
+          aria-pressed={text}
+          title={t("map.listLabel")}
+          onClick={() => {
+            set({ text: !text });
+          }}
+        >
+          {t("map.list")}
+        </button>
+        <button type="button" className="button optional" title={t("map.imageLabel")} onClick={() => void save()}>
+          {t("map.image")}
+        </button>
+        <button type="button" className="button optional" title={t("map.linkLabel")} onClick={() => void copy()}>
+          {t("map.link")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Saves the map as a PNG with title, legend and date. */
+function useImage(scene: Scene | null, model: Model, shown: Shown) {
+  const t = useWords();
+  const { vocabulary, lang, mode } = useCommon();
+  const { selected, compared, projector } = useView((view) => view);
+  const stats = useStats();
+  return async () => {
+    if (scene === null) return;
+    const kinds = [...new Set([...shown.nodes].map((id) => model.nodes.get(id)?.kind ?? ""))].sort(legendOrder);
+    const sources = (stats.data?.by_source ?? []).slice(0, 3).map((source) => source.title);
+    const look = {
+      mode,
+      text: projector ? typography.projector : 12.5,
+      font: typography.font,
+      kind: (kind: string) => kindStyle(vocabulary.lineage(kind)),
+      link: (relation: string) => linkStyle(vocabulary.reading(relation)),
+      name: (node: Parameters<typeof shortName>[0]) => shortName(node, lang),
+    };
+    const focus = { entities: selected?.type === "entity" ? [selected.id, ...compared] : [], link: selected?.type === "link" ? selected.id : null, cursor: null };
+    const sheet = {
+      title: sources[0] ?? t("brand"),
+      legend: kinds.map((kind) => ({ kind, name: capital(vocabulary.plural(kind, lang)) })),
+      foot: [t("map.shown", { shown: shown.nodes.size, count: model.nodes.size }), t("legend.size"), ...sources, t("map.madeOn", { date: day(new Date().toISOString(), lang) })].join(" · "),
+    };
+    const box = document.querySelector(".stage")?.getBoundingClientRect();
+    const size = { width: Math.round(box?.width ?? 1000), height: Math.round(box?.height ?? 800) };
+    const blob = await picture(scene, (container, scale) => new Scene(container, SILENT, scale), look, focus, sheet, size);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = "maillage.png";
+    link.click();
+    setTimeout(() => {
+      URL.revokeObjectURL(link.href);
+    }, 10_000);
+  };
+}

@@ -1,0 +1,14 @@
+/** The views of the middle, each loaded when it is first opened. A new view is one line here and a folder. */
+import { type ComponentType, lazy, type LazyExoticComponent } from "react";
+import type { Model } from "../core/graph/model";
+
+export interface ViewProps {
+  readonly model: Model;
+}
+
+interface Entry {
+  readonly id: "map";
+  readonly view: LazyExoticComponent<ComponentType<ViewProps>>;
+}
+
+export const VIEWS: readonly [Entry, ...Entry[]] = [{ id: "map", view: lazy(() => import("./map/MapView")) }];
