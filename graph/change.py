@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from maillage.graph import cypher
 from maillage.graph.clusters import clusters
-from maillage.graph.fold import EntityRow, Graph, Kept, fold_entities, fold_relations, keep
+from maillage.graph.fold import EntityRow, Graph, Kept, by_claim, fold_entities, fold_relations, keep
 from maillage.graph.records import decision_of, statements
 from maillage.schema.claim import Claim, link_key
 from maillage.schema.decision import ABOUT_CLAIM, ABOUT_PAIR, Decision
@@ -34,7 +34,10 @@ class Change(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """Both states of the touched part: claims by id, graphs; ``recreate``: entities to be made anew for their labels."""
+    """Both states of the touched part: claims by id, graphs; ``recreate``: entities to be made anew for their labels.
+
+    ``stated`` counts the claims that the change states.
+    """
 
     kept_before: dict[str, Kept]
     kept_after: dict[str, Kept]
@@ -43,6 +46,7 @@ class Effect(NamedTuple):
     decisions_before: dict[str, Decision]
     decisions_after: dict[str, Decision]
     recreate: frozenset[str]
+    stated: int
 
 
 def effect(change: Change, ask: Ask, counts: Mapping[str, int], ontology: Ontology) -> Effect:
@@ -55,6 +59,7 @@ class _Working:
         self.change, self.ask, self.ontology = change, ask, ontology
         self.has_pairs = bool(counts["pairs"]) or any(d.kind in ABOUT_PAIR for d in change.decide)
         self.has_verdicts = bool(counts["verdicts"]) or any(d.kind in ABOUT_CLAIM for d in change.decide)
+        self.added = by_claim(change.add)
         self.held: dict[str, list[Claim]] = {}
         self.decisions: dict[str, Decision] = {}
         self.spoken: list[Decision] = []
@@ -64,7 +69,7 @@ class _Working:
         touched = self._touched_claims()
         ids = self._component({claim.subject for claim in touched if claim.object is None} | self._pair_ids())
         self._load(cypher.CLAIMS_BY_TOPIC, ids)
-        self._load_verdicts(chain(self.held, (claim.id for claim in self.change.add)))
+        self._load_verdicts(chain(self.held, self.added))
         before, after = self._entities(ids)
         recreate = _relabelled(before.entities, after.entities)
         ends = _ends(before), _ends(after)
@@ -74,7 +79,7 @@ class _Working:
         for graph, kept_side, side in zip((before, after), kept, ends, strict=True):
             links = (k for k in kept_side.values() if k.claim.object is not None)
             graph.relations = fold_relations(links, side, self.ontology)
-        return Effect(*kept, before, after, *self._decided(), recreate)
+        return Effect(*kept, before, after, *self._decided(), recreate, len(self.added))
 
     def _touched_claims(self) -> list[Claim]:
         """Claims that come, go, or of which a decision speaks."""
@@ -133,11 +138,14 @@ class _Working:
         return sides[0], sides[1]
 
     def _kept(self) -> tuple[dict[str, Kept], dict[str, Kept]]:
-        held = list(chain.from_iterable(self.held.values()))
-        dropped = {(claim.id, claim.import_id) for claim in self.change.drop}
-        left = [claim for claim in held if (claim.id, claim.import_id) not in dropped] if dropped else held
         decided = self._decided()
-        return keep(held, decided[0].values()), keep(chain(left, self.change.add), decided[1].values())
+        return keep(self.held, decided[0].values()), keep(self._stated_after(), decided[1].values())
+
+    def _stated_after(self) -> dict[str, list[Claim]]:
+        dropped = {(claim.id, claim.import_id) for claim in self.change.drop}
+        left = {id: [c for c in held if (id, c.import_id) not in dropped] for id, held in self.held.items()} if dropped else self.held
+        both = {id: [*left.get(id, ()), *added] for id, added in self.added.items()}
+        return {id: stated for id, stated in {**left, **both}.items() if stated}
 
     def _decided(self) -> tuple[dict[str, Decision], dict[str, Decision]]:
         after = {id: d for id, d in self.decisions.items() if id not in self.change.forget}

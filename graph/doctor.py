@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maillage.graph import cypher
 from maillage.graph.dump import dump
-from maillage.graph.fold import EntityRow, Graph, RelationRow, fold, keep
+from maillage.graph.fold import EntityRow, Graph, RelationRow, by_claim, fold, keep
 from maillage.schema.claim import Claim
 from maillage.schema.decision import Decision
 
@@ -101,7 +101,7 @@ def _differences(wanted: Graph, found: Graph) -> Iterator[str]:
 
 
 def _statuses(store: Store, claims: list[Claim], decisions: list[Decision]) -> list[str]:
-    kept = keep(claims, decisions)
+    kept = keep(by_claim(claims), decisions)
     rows = store.stream("MATCH (c:Claim) RETURN c.id AS id, c.status AS status")
     wrong = [f"≠ {row['id']}" for row in rows if row["id"] not in kept or kept[row["id"]].status != row["status"]]
     meta = store.read(cypher.META)[0]["meta"]

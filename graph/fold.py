@@ -8,7 +8,7 @@ Nothing here depends on the order in which claims or decisions arrived.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -67,7 +67,7 @@ class Graph:
 def fold(claims: Iterable[Claim], decisions: Iterable[Decision], ontology: Ontology) -> Graph:
     """The visible graph of all ``claims`` (statements, in any order) and ``decisions``."""
     listed = list(decisions)
-    kept = keep(claims, listed)
+    kept = keep(by_claim(claims), listed)
     graph = fold_entities((k for k in kept.values() if k.claim.object is None), listed, ontology)
     ends = {member: heir for member, heir in graph.aliases.items() if heir in graph.entities}
     ends.update({id: id for id in graph.entities})
@@ -76,17 +76,28 @@ def fold(claims: Iterable[Claim], decisions: Iterable[Decision], ontology: Ontol
     return graph
 
 
-def keep(claims: Iterable[Claim], decisions: Iterable[Decision]) -> dict[str, Kept]:
-    """Statements gathered into claims, each with the status that decisions give it."""
-    statements: dict[str, dict[str | None, Claim]] = defaultdict(dict)
+def by_claim(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Statements by the id of the claim that they state."""
+    statements: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        by_import = statements[claim.id]
+        statements[claim.id].append(claim)
+    return statements
+
+
+def keep(statements: Mapping[str, Sequence[Claim]], decisions: Iterable[Decision]) -> dict[str, Kept]:
+    """Statements by claim made one: the smallest of each import, and the status that decisions give the claim."""
+    verdicts = _verdicts(decisions)
+    return {id: _kept(id, tuple(group) if len(group) == 1 else _smallest(group), verdicts)
+            for id, group in statements.items()}
+
+
+def _smallest(group: Iterable[Claim]) -> tuple[Claim, ...]:
+    by_import: dict[str | None, Claim] = {}
+    for claim in group:
         held = by_import.get(claim.import_id)
         if held is None or claim.rank < held.rank:
             by_import[claim.import_id] = claim
-    verdicts = _verdicts(decisions)
-    return {id: _kept(id, tuple(sorted(group.values(), key=lambda c: c.rank)) if len(group) > 1 else tuple(group.values()), verdicts)
-            for id, group in statements.items()}
+    return tuple(sorted(by_import.values(), key=lambda claim: claim.rank))
 
 
 def _kept(id: str, ordered: tuple[Claim, ...], verdicts: Mapping[str, str]) -> Kept:

@@ -74,13 +74,16 @@ def load(store: Store, arrival: Arrival, progress: Callable[[float, Report], obj
 
     Raises SourceError when the files cannot be read, having kept the batches before; InvalidClaim likewise.
     """
-    stamp = Stamp(author or settings().author, now(), arrival.import_id)
-    held = store.import_record(stamp.import_id)
+    held = store.import_record(arrival.import_id)
+    cut = held is not None and held.finished_at is None
+    # A load that was cut goes on under the time it began with, and ends as if nothing had happened.
+    began = held.started_at if held is not None and cut else now()
+    stamp = Stamp(author or settings().author, began, arrival.import_id)
     record = held or Import(stamp.import_id, arrival.title, arrival.files, stamp.author, stamp.recorded_at)
     report = Report(record)
     seen: dict[str, None] = {}
     for batch in _batches(arrival.reading.items(stamp), report, seen, settings().batch):
-        _keep(store, batch, arrival, report, stamp)
+        _keep(store, batch, arrival, report, stamp, cut)
         if progress is not None:
             progress(arrival.reading.done, report)
     report.record = _finish(store, record, held, report, arrival)
@@ -119,7 +122,7 @@ def _sort(item: Item, batch: _Batch, report: Report, seen: dict[str, None]) -> N
         batch.imports.append(item)
 
 
-def _keep(store: Store, batch: _Batch, arrival: Arrival, report: Report, stamp: Stamp) -> None:
+def _keep(store: Store, batch: _Batch, arrival: Arrival, report: Report, stamp: Stamp, cut: bool) -> None:
     record = None if arrival.restores else report.record
     sources = [*arrival.sources, *batch.sources]
     for restored in batch.imports:
@@ -128,7 +131,7 @@ def _keep(store: Store, batch: _Batch, arrival: Arrival, report: Report, stamp: 
     counts = store.add(batch.claims, batch.decisions, sources, record)
     report.new += counts.new
     report.known += counts.known
-    if arrival.restores or not counts.new:
+    if arrival.restores or not (counts.new or cut):  # what was cut may have kept claims that no rule has seen
         return
     decided = propose(store, batch.claims, recorded_at=stamp.recorded_at, import_id=stamp.import_id)
     if decided:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
-
 from maillage.errors import StoreError
 from maillage.graph import cypher
 from maillage.graph.engines.base import literal
@@ -23,15 +21,9 @@ STEPS: dict[int, Callable[[Store], None]] = {}
 
 def prepare(store: Store) -> None:
     """Constraints, indexes and version mark; migrates an older store. Raises StoreError on a newer one."""
-    try:
-        _prepare(store)
-    except (ServiceUnavailable, SessionExpired):
-        store.engine_handle.reopen()  # the host was just leaving as we came in
-        _prepare(store)
-    except (Neo4jError, DriverError) as error:
-        text = str(getattr(error, "message", None) or error).splitlines()[0][:300]
-        raise StoreError(url=store.url, problem_fr=text, problem_en=text) from error
-    _migrate(store)
+    store.again(lambda: _prepare(store))
+    if _version(store) != VERSION:
+        _migrate(store)
 
 
 def _prepare(store: Store) -> None:
@@ -51,12 +43,22 @@ def _prepare(store: Store) -> None:
             session.run("CALL db.awaitIndexes(60)").consume()
 
 
+def _version(store: Store) -> int:
+    return int(store.read(cypher.META)[0]["meta"]["version"])
+
+
 def _migrate(store: Store) -> None:
-    found = int(store.read(cypher.META)[0]["meta"]["version"])
-    if found > VERSION:
-        raise StoreError(url=store.url,
-                         problem_fr=f"elle a été écrite par un maillage plus récent (version {found}, ici {VERSION}) ; mettez maillage à jour",
-                         problem_en=f"it was written by a newer maillage (version {found}, here {VERSION}); upgrade maillage")
-    for version in range(found, VERSION):
-        STEPS[version](store)
-        store.write_raw([(cypher.META_VERSION, {"version": version + 1})])
+    """Step by step, each safe to run again: a migration that was cut goes on at the next opening."""
+    with store.engine_handle.exclusive():
+        found = _version(store)
+        if found > VERSION:
+            raise StoreError(url=store.url,
+                             problem_fr=f"elle a été écrite par un maillage plus récent (version {found}, ici {VERSION}) ; mettez maillage à jour",
+                             problem_en=f"it was written by a newer maillage (version {found}, here {VERSION}); upgrade maillage")
+        for version in range(found, VERSION):
+            if version not in STEPS:
+                raise StoreError(url=store.url,
+                                 problem_fr=f"sa version {version} est trop ancienne ; exportez-la avec le maillage qui l'a écrite, puis chargez l'export",
+                                 problem_en=f"its version {version} is too old; export it with the maillage that wrote it, then load the export")
+            STEPS[version](store)
+            store.write_raw([(cypher.META_VERSION, {"version": version + 1})])

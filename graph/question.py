@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
 from typing import TYPE_CHECKING, Any
 
 from neo4j import Result
@@ -12,14 +15,20 @@ from neo4j.graph import Node as BoltNode
 from neo4j.graph import Path as BoltPath
 from neo4j.graph import Relationship as BoltRelationship
 
-from maillage.errors import QueryFailed, QueryRefused
+from maillage.errors import QueryFailed, QueryRefused, QueryTooLong
 from maillage.graph.answers import Answer, Edge, MapGraph, Node
+from maillage.graph.engines.base import EngineLost
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
 
 MOST_CHARACTERS = 20_000
 MOST_ANSWER_CHARACTERS = 20_000_000
+# Nobody waits longer than this beyond a query's limit; the engines cut it earlier where they can.
+GRACE_SECONDS = 5.0
+# Queries that an engine goes on with after all that: no more than these at once.
+MOST_LEFT = 4
+_left: set[threading.Thread] = set()
 
 
 def ask(store: Store, question: str, parameters: dict[str, Any], seconds: float, rows: int) -> Answer:
@@ -30,12 +39,51 @@ def ask(store: Store, question: str, parameters: dict[str, Any], seconds: float,
         raise QueryRefused(problem_fr=f"elle compte plus de {MOST_CHARACTERS} signes",
                            problem_en=f"it has more than {MOST_CHARACTERS} characters")
     began = time.monotonic()
-    with store.engine_handle.guarded(question, parameters, seconds) as result:
-        columns = list(result.keys())
-        read, cut = _read(result, rows)
+    columns, read, cut = _within(seconds, lambda: _run(store, question, parameters, seconds, rows))
     found = _Found()
     listed = [[found.plain(value) for value in row] for row in read]
     return Answer(columns, listed, found.graph(), round(time.monotonic() - began, 4), _cut(rows) if cut else None)
+
+
+Rows = tuple[list[str], list[list[Any]], bool]
+
+
+def _within(seconds: float, run: Callable[[], Rows]) -> Rows:
+    """``run`` in a thread of its own, so that an engine that cannot end a query does not keep who asked.
+
+    Raises QueryTooLong; QueryRefused while several such queries are still on in the engine.
+    """
+    _left.intersection_update([thread for thread in _left if thread.is_alive()])
+    if len(_left) >= MOST_LEFT:
+        raise QueryRefused(problem_fr="des requêtes trop lourdes tournent encore ; réessayez plus tard",
+                           problem_en="queries that are too heavy are still running; try again later")
+    ended: Future[Rows] = Future()
+    thread = threading.Thread(target=_settle, args=(ended, run), daemon=True)
+    thread.start()
+    try:
+        return ended.result(seconds + GRACE_SECONDS)
+    except FutureTimeout:
+        if ended.done():
+            raise
+        _left.add(thread)
+        raise QueryTooLong(seconds=seconds) from None
+
+
+def _settle(ended: Future[Rows], run: Callable[[], Rows]) -> None:
+    try:
+        ended.set_result(run())
+    except BaseException as error:  # noqa: BLE001 - it is raised again where the answer is waited for
+        ended.set_exception(error)
+
+
+def _run(store: Store, question: str, parameters: dict[str, Any], seconds: float, rows: int, tries: int = 3) -> Rows:
+    try:
+        with store.engine_handle.guarded(question, parameters, seconds) as result:
+            return list(result.keys()), *_read(result, rows)
+    except EngineLost as error:
+        if tries == 1:
+            raise QueryRefused(problem_fr="le moteur s'arrête à chaque essai", problem_en="the engine stops at each try") from error
+        return _run(store, question, parameters, seconds, rows, tries - 1)
 
 
 def _read(result: Result, rows: int) -> tuple[list[list[Any]], bool]:

@@ -1,49 +1,80 @@
 """Rules that say two ids name one thing, or might. Each is an author with a name; each decision can be undone.
 
-``rule:sure-key``: the same value of a property that identifies (SIREN, RNA, INSEE code, Wikidata…): same.
-``rule:same-name``: the same cleaned name within one family, in two sources of ids, and no third thing of
-that name: same for organisations, territories and concepts; a question for persons, events and practices.
-Two ids of one namespace are never joined for their name: a source that gives two ids means two things.
+``rule:sure-key``: the same value of a property that identifies (SIREN, RNA, INSEE code, Wikidata…), within one
+family (a municipality and its council share their INSEE code, and are two things): same.
+``rule:same-name``: the same cleaned name within one family. Same for organisations, territories and concepts when
+nothing speaks against it; a question for persons, events and practices, and as soon as something does: two ids of
+one namespace (a source that gives two ids means two things), another sure key, another code or level.
+What the rules say depends on what is there, not on the order in which it came: a namesake that arrives later and
+speaks against it takes back what the rule said of that name.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
-from maillage.graph.records import sure_key
-from maillage.schema.claim import Claim
-from maillage.schema.decision import Decision, Kind, about_pair
+from maillage.graph import cypher
+from maillage.graph.clusters import clusters
+from maillage.graph.records import decision_of, sure_key
+from maillage.schema.claim import TYPE, Claim
+from maillage.schema.decision import Decision, about_pair
 from maillage.schema.model import Ontology
+from maillage.schema.names import name_key
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
 
 SURE_KEY, SAME_NAME = "rule:sure-key", "rule:same-name"
 BY_KEY = "UNWIND $keys AS key MATCH (c:Claim {key: key}) WHERE c.status <> 'rejected' RETURN DISTINCT key, c.subject AS id"
+TYPES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, e.types AS types"
 BY_NAME = """
 UNWIND $ids AS id MATCH (e:Entity {id: id})
 MATCH (other:Entity {same_key: e.same_key})
-RETURN e.same_key AS key, other.id AS id, other.types AS types, other.recorded_at AS at
+RETURN DISTINCT e.same_key AS key, other.id AS id, other.types AS types
 """
-KEYS_OF = "UNWIND $ids AS id MATCH (c:Claim {topic: id}) WHERE c.key IS NOT NULL RETURN id, c.key AS key"
+MARKS_OF = """
+UNWIND $ids AS id MATCH (c:Claim {topic: id})
+WHERE c.status <> 'rejected' AND (c.key IS NOT NULL OR c.predicate IN ['code', 'level'])
+RETURN id, c.predicate AS predicate, c.value AS value
+"""
 # A name that more things share than this says nothing.
 MOST_NAMESAKES = 20
 
 
+class Thing(NamedTuple):
+    """Ids that are one thing by all but their name; ``types`` of the entity they are shown as; what tells it apart."""
+
+    ids: frozenset[str]
+    types: tuple[str, ...]
+    marks: Mapping[str, frozenset[str]]
+
+
 def propose(store: Store, claims: Sequence[Claim], **stamp: Any) -> list[Decision]:
-    """The decisions that rules make about the ids that ``claims`` (just kept) name or identify."""
-    return [*_sure_keys(store, claims, stamp), *_same_names(store, claims, stamp)]
+    """The decisions, not kept yet, that rules make about the ids that ``claims`` (just kept) name or identify."""
+    made = [*_sure_keys(store, claims, stamp), *_same_names(store, claims, stamp)]
+    rows = store.read(cypher.DECISIONS_BY_ID, ids=[d.id for d in made]) if made else []
+    held = {row["d"]["id"]: decision_of(row["d"]) for row in rows}
+    return [d for d in made if d.id not in held or (held[d.id].active and not d.active)]
 
 
 def _sure_keys(store: Store, claims: Iterable[Claim], stamp: dict[str, Any]) -> list[Decision]:
-    keys = {sure_key(c.predicate, c.value or "") for c in claims if c.object is None and _identifies(c.predicate, store.ontology)}
-    groups: dict[str, set[str]] = defaultdict(set)
-    for row in store.read(BY_KEY, keys=sorted(keys)) if keys else ():
-        groups[row["key"]].add(row["id"])
+    facts = [claim for claim in claims if claim.object is None]
+    keys = {sure_key(c.predicate, c.value or "") for c in facts if _identifies(c.predicate, store.ontology)}
+    typed = sorted({c.subject for c in facts if c.predicate == TYPE})  # a type may come after the key
+    keys.update(sure_key(row["predicate"], row["value"]) for row in _marks(store, typed)
+                if _identifies(row["predicate"], store.ontology))
+    rows = store.read(BY_KEY, keys=sorted(keys)) if keys else []
+    families = _families(store, {row["id"] for row in rows})
+    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        if row["id"] in families:
+            groups[row["key"], families[row["id"]]].add(row["id"])
     return [about_pair("same", first, other, author=SURE_KEY, reason=key, **stamp)
-            for key, ids in sorted(groups.items()) for first, other in _star(sorted(ids))]
+            for (key, _), ids in sorted(groups.items()) for first, other in _star(ids)]
 
 
 def _identifies(predicate: str, ontology: Ontology) -> bool:
@@ -51,51 +82,109 @@ def _identifies(predicate: str, ontology: Ontology) -> bool:
     return prop is not None and prop.identifies
 
 
-def _star(ids: list[str]) -> list[tuple[str, str]]:
-    return [(ids[0], other) for other in ids[1:]]
+def _marks(store: Store, ids: Sequence[str]) -> list[dict[str, Any]]:
+    return store.read(MARKS_OF, ids=list(ids)) if ids else []
+
+
+def _families(store: Store, ids: set[str]) -> dict[str, str]:
+    """The family of the entity that each id is shown as; ids that show nothing are left out."""
+    if not ids:
+        return {}
+    heirs = {id: id for id in ids}
+    heirs.update((row["id"], row["entity"]) for row in store.read(cypher.HEIRS, ids=sorted(ids)))
+    types = {row["id"]: row["types"] for row in store.read(TYPES, ids=sorted(set(heirs.values())))}
+    return {id: store.ontology.family(types[heir]) or "" for id, heir in heirs.items() if heir in types}
+
+
+def _star(ids: Iterable[str]) -> list[tuple[str, str]]:
+    first, *others = sorted(ids)
+    return [(first, other) for other in others]
 
 
 def _same_names(store: Store, claims: Iterable[Claim], stamp: dict[str, Any]) -> list[Decision]:
-    named = sorted({c.subject for c in claims if c.predicate == "name"})
-    groups: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
-    for row in store.read(BY_NAME, ids=named) if named else ():
-        groups[row["key"]][row["id"]] = row
-    several = {key: group for key, group in groups.items() if 1 < len(group) <= MOST_NAMESAKES and not key.endswith("|")}
-    keys_of = _keys_of(store, [id for group in several.values() for id in group])
-    fresh = set(named)
-    decide = _decider(store.ontology, keys_of)
-    return [about_pair(decide(one, other, len(group)), one["id"], other["id"], author=SAME_NAME, reason=key, **stamp)
-            for key, group in sorted(several.items()) for one, other in _pairs(group, fresh)]
+    named = {c.subject for c in claims if c.object is None}
+    groups: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    merged = bool(store.read(cypher.META)[0]["meta"]["pairs"])
+    for row in store.read(BY_NAME, ids=_shown(store, named) if merged else sorted(named)) if named else ():
+        groups[row["key"]][row["id"]] = tuple(row["types"])
+    members = _members(store, {id for group in groups.values() for id in group}, merged)
+    several = {key: group for key, group in groups.items()
+               if sum(len(members[id]) for id in group) > 1 and len(group) <= MOST_NAMESAKES and not key.endswith("|")}
+    everyone = sorted({member for group in several.values() for id in group for member in members[id]})
+    decided, things = _decisions(store, everyone), _things(store, everyone)
+    return [decision for key, group in sorted(several.items())
+            for decision in _of_name(key, things(group, members, decided), decided, store.ontology, stamp)]
 
 
-def _pairs(group: dict[str, dict[str, Any]], fresh: set[str]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Each newcomer with what was there first."""
-    first, *others = sorted(group.values(), key=lambda row: (row["at"], row["id"]))
-    return [(first, other) for other in others if {first["id"], other["id"]} & fresh]
+def _shown(store: Store, ids: set[str]) -> list[str]:
+    heirs = {row["id"]: row["entity"] for row in store.read(cypher.HEIRS, ids=sorted(ids))}
+    return sorted({heirs.get(id, id) for id in ids})
 
 
-def _keys_of(store: Store, ids: list[str]) -> dict[str, set[str]]:
-    held: dict[str, set[str]] = defaultdict(set)
-    for row in store.read(KEYS_OF, ids=ids) if ids else ():
-        held[row["id"]].add(row["key"])
-    return held
+def _members(store: Store, heirs: set[str], merged: bool) -> dict[str, set[str]]:
+    members = {id: {id} for id in heirs}
+    for row in store.read(cypher.MEMBERS, ids=sorted(heirs)) if heirs and merged else ():
+        members[row["entity"]].add(row["id"])
+    return members
 
 
-def _decider(ontology: Ontology, keys_of: dict[str, set[str]]) -> Callable[[dict[str, Any], dict[str, Any], int], Kind]:
-    def decide(one: dict[str, Any], other: dict[str, Any], namesakes: int) -> Kind:
-        sure = (namesakes == 2 and ontology.same_name(one["types"]) == "decide" == ontology.same_name(other["types"])
-                and _namespace(one["id"]) != _namespace(other["id"])
-                and not _keys_differ(keys_of[one["id"]], keys_of[other["id"]]))
-        return "same" if sure else "maybe_same"
-
-    return decide
+def _decisions(store: Store, ids: list[str]) -> dict[str, Decision]:
+    """All decisions about pairs of ``ids``, by id."""
+    rows = store.read(cypher.DECISIONS_BY_TARGET, ids=ids) if ids else []
+    return {row["d"]["id"]: decision_of(row["d"]) for row in rows}
 
 
-def _namespace(id: str) -> str:
-    return id.partition(":")[0]
+Things = Callable[[Mapping[str, tuple[str, ...]], Mapping[str, set[str]], Mapping[str, Decision]], list[Thing]]
 
 
-def _keys_differ(one: set[str], other: set[str]) -> bool:
-    """Whether a sure key has one value here and another there: then the shared name is a coincidence."""
-    kinds = {key.partition("|")[0] for key in one} & {key.partition("|")[0] for key in other}
-    return any(not {k for k in one if k.startswith(f"{kind}|")} & {k for k in other if k.startswith(f"{kind}|")} for kind in kinds)
+def _things(store: Store, ids: list[str]) -> Things:
+    marks: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in _marks(store, ids):
+        marks[row["id"]][_mark(row["predicate"], row["value"])].add(name_key(row["value"]))
+
+    def things(group: Mapping[str, tuple[str, ...]], members: Mapping[str, set[str]], decided: Mapping[str, Decision]) -> list[Thing]:
+        joined = clusters(d for d in decided.values() if d.author != SAME_NAME)
+        shown = {member: types for id, types in group.items() for member in members[id]}
+        parts = {joined.get(id, frozenset({id})) & shown.keys() for id in shown}
+        return [Thing(part, shown[min(part)], _gathered(part, marks)) for part in sorted(parts, key=min)]
+
+    return things
+
+
+def _mark(predicate: str, value: str) -> str:
+    """What two values must be of to contradict: addresses in two reference bases do not."""
+    return f"{predicate} {urlsplit(value).netloc}" if "://" in value else predicate
+
+
+def _gathered(ids: Iterable[str], marks: Mapping[str, Mapping[str, set[str]]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for id in ids:
+        for predicate, values in marks.get(id, {}).items():
+            found[predicate] |= values
+    return {predicate: frozenset(values) for predicate, values in found.items()}
+
+
+def _of_name(key: str, things: list[Thing], decided: Mapping[str, Decision], ontology: Ontology,
+             stamp: dict[str, Any]) -> list[Decision]:
+    if len(things) < 2:
+        return []
+    sure = all(ontology.same_name(thing.types) == "decide" for thing in things) and not _differ(things)
+    pairs = _star(min(thing.ids) for thing in things)
+    made = [about_pair("same" if sure else "maybe_same", *pair, author=SAME_NAME, reason=key, **stamp) for pair in pairs]
+    return made if sure else [*made, *_taken_back(key, decided, stamp)]
+
+
+def _differ(things: Iterable[Thing]) -> bool:
+    """Whether anything tells two of them apart: then the shared name may be a coincidence."""
+    return any(_apart(one, other) for one, other in combinations(things, 2))
+
+
+def _apart(one: Thing, other: Thing) -> bool:
+    if {id.partition(":")[0] for id in one.ids} & {id.partition(":")[0] for id in other.ids}:
+        return True
+    return any(one.marks[mark].isdisjoint(other.marks[mark]) for mark in one.marks.keys() & other.marks.keys())
+
+
+def _taken_back(key: str, decided: Mapping[str, Decision], stamp: Mapping[str, Any]) -> list[Decision]:
+    return [d._replace(undone_at=stamp["recorded_at"], undone_by=SAME_NAME) for d in decided.values()
+            if d.kind == "same" and d.author == SAME_NAME and d.reason == key and d.active]

@@ -76,7 +76,7 @@ class Store:
 
     def read(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Rows of one of our own reading queries. Raises StoreError when the store is gone for good."""
-        return self._again(lambda: self._read(query, parameters))
+        return self.again(lambda: self._read(query, parameters))
 
     def _read(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         with self.engine_handle.session() as session:
@@ -158,7 +158,7 @@ class Store:
             outcome = effect(Change(add=tuple(checked), decide=settled), ask, counts, self.ontology)
             write(outcome, run, self.engine_handle, self.ontology)
             new = len(outcome.kept_after.keys() - outcome.kept_before.keys())
-            result = Counts(new, len({claim.id for claim in checked}) - new)
+            result = Counts(new, outcome.stated - new)
             if record is not None:
                 _save_import(record, result, run, ask)  # not when all was known: loading again changes nothing
             return result
@@ -265,20 +265,21 @@ class Store:
             with self._writing, self.engine_handle.exclusive(), self.engine_handle.session() as session:
                 return session.execute_write(work)
 
-        return self._again(once)
+        return self.again(once)
 
-    def _again(self, once: Callable[[], T]) -> T:
+    def again(self, once: Callable[[], T]) -> T:
+        """The outcome of ``once``, tried again while another writer or a lost engine is in its way. Raises StoreError."""
         for attempt in range(_TRIES):
+            driver = self.engine_handle.driver
             try:
                 return once()
-            except _AGAIN as error:
-                if attempt == _TRIES - 1:
+            except (Neo4jError, DriverError, OSError) as error:
+                replaced = self.engine_handle.driver is not driver  # by another thread, which closed ours
+                if attempt == _TRIES - 1 or not (replaced or isinstance(error, _AGAIN)):
                     raise self._gone(error) from error
                 time.sleep(min(2.0, 0.02 * 2**attempt) * random.uniform(0.5, 1.0))  # noqa: S311 - spreads retries
                 if isinstance(error, (ServiceUnavailable, SessionExpired)):
                     self.engine_handle.reopen()
-            except (Neo4jError, DriverError, OSError) as error:
-                raise self._gone(error) from error
         raise AssertionError("unreachable")
 
     def _gone(self, error: Exception) -> StoreError:

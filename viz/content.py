@@ -47,6 +47,12 @@ class Content:
                          "sentence": r.sentence[self.lang], "symmetric": r.symmetric,
                          **tokens()["links"][r.reading or "other"]} for r in found}
 
+    def readings(self) -> list[dict[str, Any]]:
+        """What each way of drawing a link means, for the legend."""
+        found = {self.ontology.relations[link.relation].reading or "other" for link in self.shown.links}
+        listed = [reading for reading in tokens()["readings"] if reading in found]
+        return [{"label": words(self.lang)[reading], **tokens()["links"][reading]} for reading in listed]
+
     def sources(self) -> list[dict[str, str]]:
         """Title and line (publisher, date, licence) of each source."""
         return [{"title": source.title, "line": self._line(source)} for source in self.shown.sources.values()]

@@ -27,7 +27,7 @@ def arrange(count: int, links: list[tuple[int, int]], sizes: NDArray[np.float64]
     graph: networkx.Graph[int] = networkx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from(links)
-    spread = _spread(graph, 62.0 * np.sqrt(count))
+    spread = _spread(graph, 70.0 * np.sqrt(count))
     return np.round(_apart(spread, sizes), 1)
 
 

@@ -106,7 +106,8 @@ def _size(degree: int) -> float:
 
 def _told(content: Content) -> dict[str, Any]:
     kinds = content.kinds()
-    return {"lang": content.lang, "kinds": kinds, "order": list(kinds), "relations": content.relations(), "sources": content.sources(),
+    return {"lang": content.lang, "kinds": kinds, "order": list(kinds), "relations": content.relations(),
+            "readings": content.readings(), "sources": content.sources(),
             "words": words(content.lang), "colours": tokens()["colours"], "font": tokens()["type"]["font"]}
 
 

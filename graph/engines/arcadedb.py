@@ -6,25 +6,27 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import neo4j
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from neo4j import Driver, Result, Session
-from neo4j.exceptions import ClientError, DriverError, Forbidden, Neo4jError
+from neo4j.exceptions import ClientError, DriverError, Forbidden, Neo4jError, ServiceUnavailable
 
-from maillage.errors import QueryFailed, QueryRefused, QueryTooLong
-from maillage.graph.engines.base import Engine, literal, refuse_procedure
+from maillage.errors import QueryFailed, QueryRefused, QueryTooLong, StoreError
+from maillage.graph.engines.base import Engine, EngineLost, literal, refuse_procedure
 from maillage.graph.engines.client import Host
 from maillage.graph.engines.host import DATABASE
 
 # How long a query that was told to end may go on before its engine is ended.
 GRACE_SECONDS = 2.0
-_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*|/\*.*?\*/", re.DOTALL)
-_CALL = re.compile(r"\bcall\s+([\w.`\s]+?)\s*(?:\(|\byield\b|$|\n)", re.IGNORECASE)
+# How long a program waits for another's turn to write before it says so.
+WRITE_SECONDS = 600.0
+_QUOTED = re.compile(r"`((?:[^`]|``)*)`|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*|/\*.*?\*/", re.DOTALL)
+_CALL = re.compile(r"\bcall\s+([\w.\s]+?)\s*(?:\(|\byield\b|$|\n)", re.IGNORECASE)
 _ADMIN = re.compile(r"^\s*(?:explain\s+|profile\s+)?(show|terminate|alter|grant|deny|revoke|drop|create\s+user)\b", re.IGNORECASE)
 
 
@@ -52,7 +54,8 @@ class ArcadeDB(Engine):
 
     def _driver(self, user: str, password: str) -> Driver:
         return neo4j.GraphDatabase.driver(self._host.bolt, auth=(user, password), keep_alive=True,
-                                          notifications_min_severity="OFF", telemetry_disabled=True)
+                                          notifications_min_severity="OFF", telemetry_disabled=True,
+                                          max_transaction_retry_time=0)  # the store tries again: it can start the engine
 
     def session(self) -> Session:
         return self.driver.session(database=DATABASE)
@@ -60,13 +63,20 @@ class ArcadeDB(Engine):
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         """One writer at a time over all processes: the system frees the lock of one that was killed."""
-        with self._lock:
+        try:
+            self._lock.acquire(timeout=WRITE_SECONDS)
+        except Timeout as error:
+            raise StoreError(
+                url=self.url, problem_fr=f"un autre programme y écrit depuis plus de {WRITE_SECONDS:g} s ; attendez-le ou arrêtez-le",
+                problem_en=f"another program has been writing for more than {WRITE_SECONDS:g} s; wait for it or stop it") from error
+        try:
             yield
+        finally:
+            self._lock.release()
 
     def reopen(self) -> None:
-        address = self._host.address
         with self._reopening:
-            if self._host.address is address:  # no other thread has done it meanwhile
+            if not self._host.alive:  # no other thread has done it meanwhile
                 self._drop()
                 self._connect()
 
@@ -92,33 +102,24 @@ class ArcadeDB(Engine):
     def guarded(self, cypher: str, parameters: dict[str, Any], seconds: float) -> Iterator[Result]:
         """As an account that may only read records: this engine's plans do not tell a read from a write."""
         _refuse_by_words(cypher)
-        tag = secrets.token_hex(8)
-        cut = threading.Event()
-        timer = threading.Timer(seconds, self._cut, (tag, cut))
-        with self._reader.session(database=DATABASE) as session:
-            timer.start()
+        if not self._host.alive:
+            self.reopen()
+        watch = _Watch(seconds, self._terminate, self._host.kill)
+        with self._reader.session(database=DATABASE) as session, watch:
             try:
-                yield session.run(literal(f"/* {tag} */ {cypher}"), parameters)
+                yield session.run(literal(f"/* {watch.tag} */ {cypher}"), parameters)
             except (Neo4jError, DriverError) as error:
-                raise _in_words(error, cut, seconds) from error
-            finally:
-                timer.cancel()
+                if isinstance(error, ServiceUnavailable) and not watch.cut.is_set() and self._ended():
+                    raise EngineLost from error
+                raise _in_words(error, watch.cut, seconds) from error
 
-    def _cut(self, tag: str, cut: threading.Event) -> None:
-        """Ends a query that ran too long; and the engine's process, when the query does not listen.
-
-        Some expressions (a list built inside one row) are never interrupted by the engine. What was
-        committed is on disk, and the next call starts the engine anew.
-        """
-        cut.set()
-        for _ in range(int(GRACE_SECONDS / 0.25)):
-            try:
-                if not self._terminate(tag):
-                    return
-            except (Neo4jError, DriverError):  # memory is full: let it try again, or be killed
-                pass
-            time.sleep(0.25)
-        self._host.kill()
+    def _ended(self) -> bool:
+        """Whether the engine's process is gone; its end is seen a little after that of its connections."""
+        for _ in range(10):
+            if not self._host.alive:
+                return True
+            time.sleep(0.05)
+        return False
 
     def _terminate(self, tag: str) -> bool:
         """Asks the engine to end the query; whether it was still running."""
@@ -135,14 +136,52 @@ class ArcadeDB(Engine):
         return Graph(self._host.bolt, auth=(address["user"], address["password"]), name=DATABASE)
 
 
+class _Watch:
+    """Ends a query that runs too long; and the engine's process, when the query does not listen.
+
+    Some expressions (a list built inside one row) are never interrupted by the engine. What was
+    committed is on disk, and the next call starts the engine anew.
+    """
+
+    def __init__(self, seconds: float, terminate: Callable[[str], bool], kill: Callable[[], None]) -> None:
+        self.tag = secrets.token_hex(8)
+        self.cut = threading.Event()
+        self._over = threading.Event()
+        self._terminate, self._kill = terminate, kill
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._timer.cancel()
+
+    def _end(self) -> None:
+        self.cut.set()
+        threading.Thread(target=self._ask, daemon=True).start()  # an engine out of memory may never answer this
+        if not self._over.wait(GRACE_SECONDS):
+            self._kill()
+
+    def _ask(self) -> None:
+        """Asks the engine to end the query, until it has."""
+        while not self._over.wait(0.25):
+            try:
+                if not self._terminate(self.tag):
+                    self._over.set()
+            except (Neo4jError, DriverError, OSError):  # memory is full: let it try again, or be killed
+                continue
+
+
 def _refuse_by_words(cypher: str) -> None:
-    plain = _QUOTED.sub(" ", cypher)
+    plain = _QUOTED.sub(lambda found: re.sub(r"\W", "_", found[1]) if found[1] else " ", cypher)
     found = _ADMIN.match(plain)
     if found:
         raise QueryRefused(problem_fr=f"{found[1].upper()} administre la base, ce que la question ne peut faire",
                            problem_en=f"{found[1].upper()} administers the store, which a question may not")
     for name in _CALL.findall(plain):
-        refuse_procedure(re.sub(r"[`\s]", "", name))
+        refuse_procedure(re.sub(r"\s", "", name))
 
 
 def _in_words(error: Exception, cut: threading.Event, seconds: float) -> Exception:

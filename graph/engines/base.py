@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,13 @@ READ_PROCEDURES = frozenset({
     "db.labels", "db.relationshiptypes", "db.propertykeys", "db.index.fulltext.querynodes",
     "db.schema.visualization", "db.schema.nodetypeproperties", "db.schema.reltypeproperties",
 })
+
+# The driver tells each broken connection on stderr where no log is set up; what matters reaches people as an error.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+class EngineLost(Exception):
+    """The engine ended under a question, for a reason that lay elsewhere: it may be asked again."""
 
 
 class Engine(ABC):
@@ -54,7 +62,7 @@ class Engine(ABC):
     def guarded(self, cypher: str, parameters: dict[str, Any], seconds: float) -> Iterator[Result]:
         """Runs a stranger's query so that it can only read, and is cut after ``seconds``.
 
-        Raises QueryRefused, QueryTooLong.
+        Raises QueryRefused, QueryTooLong, QueryFailed; EngineLost when another's question took the engine down.
         """
 
     def link_by_row(self, relation: str) -> str:

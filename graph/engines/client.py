@@ -13,10 +13,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from maillage.errors import StoreError
-from maillage.graph.engines.host import ADDRESS, LOG
+from maillage.graph.engines.host import ADDRESS, LOCK, LOG
 
 START_SECONDS = 60.0
+# A host greets whoever knocks; one that is running and has not after this long is stuck.
+GREETING_SECONDS = 10.0
 LOG_BYTES = 2_000_000
 
 
@@ -28,6 +32,7 @@ class Host:
         self.address: dict[str, Any] = {}
         self._door: socket.socket | None = None
         self._log_start = 0
+        self._stuck = False
         self._prepare()
 
     @property
@@ -37,13 +42,16 @@ class Host:
     def open(self) -> None:
         """Connects to the running host, or starts one. Raises StoreError with the log's last words."""
         self.close()
+        self._stuck = False
         deadline = time.monotonic() + START_SECONDS
         child: subprocess.Popen[bytes] | None = None
         while not self._knock():
+            if self._stuck:
+                raise self._held()
             if child is not None and child.poll() and not self._another_starts():
                 raise self._failed()
             if time.monotonic() > deadline:
-                raise self._failed()
+                raise self._held() if self._another_starts() else self._failed()
             if child is None or child.poll() is not None:
                 child = self._spawn()
             time.sleep(0.05)
@@ -54,10 +62,21 @@ class Host:
             self._door.close()
             self._door = None
 
+    @property
+    def alive(self) -> bool:
+        """Whether the host that was opened still runs: it says nothing after its greeting until it closes."""
+        try:
+            return self._door is not None and self._door.recv(1) != b""
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+
     def kill(self) -> None:
         """Ends the engine at once, for everyone who uses the directory; what was committed is on disk."""
-        with suppress(OSError):
-            os.kill(int(self.address["pid"]), getattr(signal, "SIGKILL", signal.SIGTERM))
+        if self.alive:  # else the process's number may be another's by now
+            with suppress(OSError):
+                os.kill(int(self.address["pid"]), getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def _prepare(self) -> None:
         try:
@@ -74,13 +93,42 @@ class Host:
         return self.directory / LOG
 
     def _knock(self) -> bool:
+        """Whether the host that the directory names let us in. A program that took over its port does not greet."""
         try:
             address = json.loads((self.directory / ADDRESS).read_text(encoding="utf-8"))
-            door = socket.create_connection(("127.0.0.1", address["door"]), timeout=2)
-        except (OSError, ValueError, KeyError):
+            door = socket.create_connection(("127.0.0.1", address["door"]), timeout=GREETING_SECONDS)
+        except (OSError, ValueError, KeyError, TypeError):
             return False
+        if not self._greeted(door, str(address.get("greeting")).encode()):
+            door.close()
+            return False
+        door.setblocking(False)
         self.address, self._door = address, door
         return True
+
+    def _greeted(self, door: socket.socket, wanted: bytes) -> bool:
+        heard = b""
+        try:
+            while len(heard) < len(wanted):
+                part = door.recv(len(wanted) - len(heard))
+                if not part:
+                    return False
+                heard += part
+        except TimeoutError:
+            self._stuck = self._is_locked()
+            return False
+        except OSError:
+            return False
+        return heard == wanted
+
+    def _is_locked(self) -> bool:
+        lock = FileLock(self.directory / LOCK)
+        try:
+            lock.acquire(blocking=False)
+        except (Timeout, OSError):
+            return True
+        lock.release()
+        return False
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         self._log_start = self._log.stat().st_size
@@ -98,6 +146,20 @@ class Host:
 
     def _log_tail(self) -> str:
         return self._log.read_bytes()[self._log_start:].decode("utf-8", "replace")[-4000:]
+
+    def _held(self) -> StoreError:
+        return StoreError(
+            url=f"embedded:{self.directory}",
+            problem_fr="un autre programme tient ce dossier et ne répond pas ; "
+                       f"arrêtez le processus maillage.graph.engines.host{self._number()}, puis recommencez",
+            problem_en="another program holds this directory and does not answer; "
+                       f"stop the process maillage.graph.engines.host{self._number()}, then try again")
+
+    def _number(self) -> str:
+        try:
+            return f" ({int(json.loads((self.directory / ADDRESS).read_text(encoding='utf-8'))['pid'])})"
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
 
     def _failed(self) -> StoreError:
         lines = [line for line in self._log_tail().splitlines() if line.strip()]

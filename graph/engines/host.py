@@ -16,6 +16,7 @@ import selectors
 import signal
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ LOG = "engine.log"
 # A program that starts the host gets this long to knock before the host gives up waiting.
 FIRST_KNOCK_SECONDS = 30.0
 LINGER_SECONDS = 0.5
+STOP_SECONDS = 15.0
 
 # These are read from the environment when the engine is imported; the same keys given later have no effect.
 _OPTIONS = (
@@ -53,13 +55,14 @@ def main(directory: Path) -> None:
         _ignore_keyboard()
         server, address = _start(directory)
         door = _door()
-        address["door"] = door.getsockname()[1]
+        address["door"], address["greeting"] = door.getsockname()[1], secrets.token_hex(16)
         _publish(directory / ADDRESS, address)
         try:
-            _wait_until_alone(door)
+            _wait_until_alone(door, address["greeting"].encode())
         finally:
+            door.close()  # who knocks from now on hears no greeting, and starts the next host
             (directory / ADDRESS).unlink(missing_ok=True)
-            server.stop()
+            _stop(server)
 
 
 def _start(directory: Path) -> tuple[Any, dict[str, Any]]:
@@ -84,6 +87,14 @@ def _start(directory: Path) -> tuple[Any, dict[str, Any]]:
         _create(server)
     return server, {"pid": os.getpid(), "bolt": bolt, "user": "root", "password": root,
                     "reader": "reader", "reader_password": reader, "engine": _version()}
+
+
+def _stop(server: Any) -> None:
+    """Stops cleanly; at once where the engine is still caught in a question: what was committed is on disk."""
+    late = threading.Timer(STOP_SECONDS, os._exit, (0,))
+    late.daemon = True
+    late.start()
+    server.stop()
 
 
 def _prune(logs: Path, keep: int = 5) -> None:
@@ -173,20 +184,36 @@ def _door() -> socket.socket:
     return door
 
 
-def _wait_until_alone(door: socket.socket) -> None:
+def _wait_until_alone(door: socket.socket, greeting: bytes) -> None:
+    """Greets whoever knocks, so that nobody takes another program on this port for us, and counts who is inside."""
     selector = selectors.DefaultSelector()
     selector.register(door, selectors.EVENT_READ)
     guests, deadline = 0, time.monotonic() + FIRST_KNOCK_SECONDS
     while guests or time.monotonic() < deadline:
         for key, _ in selector.select(timeout=0.1):
             if key.fileobj is door:
-                guest, _ = door.accept()
-                selector.register(guest, selectors.EVENT_READ)
-                guests += 1
+                guest = _greeted(door, greeting)
+                if guest is not None:
+                    selector.register(guest, selectors.EVENT_READ)
+                    guests += 1
             elif _left(key.fileobj):
                 selector.unregister(key.fileobj)
                 guests -= 1
                 deadline = time.monotonic() + LINGER_SECONDS
+
+
+def _greeted(door: socket.socket, greeting: bytes) -> socket.socket | None:
+    """The guest; None when it was gone before it was greeted."""
+    try:
+        guest, _ = door.accept()
+    except OSError:
+        return None
+    try:
+        guest.sendall(greeting)
+    except OSError:
+        guest.close()
+        return None
+    return guest
 
 
 def _left(guest: Any) -> bool:

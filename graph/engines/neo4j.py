@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +18,8 @@ from maillage.graph.engines.base import Engine, literal, refuse_procedure
 
 OLDEST = (5, 24)
 FULLTEXT = "maillage_entity_search"
+MOST_STEPS = 10_000_000
+_LOOP = re.compile(r"(?i)(?<!\w)in\s+range\s*\(\s*\d+\s*,\s*(\d{1,19})")
 _TIMED_OUT = ("Neo.ClientError.Transaction.TransactionTimedOut", "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
               "Neo.TransientError.Transaction.Terminated")
 
@@ -35,7 +39,7 @@ class Neo4j(Engine):
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         try:
             self.driver = neo4j.GraphDatabase.driver(self._address, auth=self._auth, notifications_min_severity="OFF",
-                                                     telemetry_disabled=True)
+                                                     telemetry_disabled=True, max_transaction_retry_time=5)
             self._greet()
         except (Neo4jError, DriverError, ValueError) as error:
             raise StoreError(url=url, **_why(error)) from error
@@ -65,6 +69,7 @@ class Neo4j(Engine):
     @contextmanager
     def guarded(self, cypher: str, parameters: dict[str, Any], seconds: float) -> Iterator[Result]:
         """Only what the engine's own plan shows to be a read, in a read transaction with the engine's timeout."""
+        _check_loops(cypher)
         with self.driver.session(database=self.database, default_access_mode=READ_ACCESS,
                                  bookmark_manager=self._bookmarks) as session:
             try:
@@ -85,6 +90,17 @@ class Neo4j(Engine):
 
         # py2neo knows bolt only as a single server's protocol
         return Graph(self._address, auth=self._auth, name=self.database)
+
+
+def _check_loops(cypher: str) -> None:
+    """Raises QueryRefused on loops inside one expression that are long as they are written: Neo4j cannot end those.
+
+    Rows (UNWIND) can be ended at any time, and may be as many as one likes.
+    """
+    steps = math.prod(max(1, int(last)) for last in _LOOP.findall(cypher))
+    if steps > MOST_STEPS:
+        raise QueryRefused(problem_fr="elle fait une boucle trop longue dans une expression ; écrivez UNWIND range(…) AS i",
+                           problem_en="it makes too long a loop within an expression; write UNWIND range(…) AS i")
 
 
 def _operators(plan: Any) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -21,7 +21,7 @@ from maillage.loaders.table.sheet import BadText, Gauge, Row, Sheet, with_headin
 
 # One row is bounded by limits.RECORD while it is put together: the module's own, far lower bound must not cut in before.
 csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.RECORD))
-_BEATS = 256  # lines between two looks at how far the file has been read
+_BEATS = 1_000  # rows between two looks at how far the file has been read
 
 LONE_QUOTE = BadText("guillemet ouvert et jamais fermé : les guillemets de cette ligne sont lus comme des signes ordinaires",
                      "quote opened and never closed: the quotes of this row are read as plain signs")
@@ -67,14 +67,14 @@ class _Reader:
         self._record: list[str] = []          # the lines of the row that is being put together
         self._size = 0
         self._too_long = False
-        self._repaired = 0
+        self._repaired = self._beats = 0
         self._width = 0
 
     def __iter__(self) -> Iterator[Row]:
         with _open(self._path, self._encoding.name) as file:
-            self._lines = self._read_lines(file)
+            self._file = file
             if self._dialect.declared:
-                next(self._lines, None)
+                file.readline(limits.RECORD)
             yield from self._rows(2 if self._dialect.declared else 1)
         self._gauge.at = self._gauge.size
 
@@ -98,28 +98,29 @@ class _Reader:
     def _reader(self, lines: Iterable[str] | None = None, *, strict: bool = False) -> Iterator[list[str]]:
         return csv.reader(self._feed() if lines is None else lines, delimiter=self._dialect.delimiter, strict=strict)
 
-    def _read_lines(self, file: TextIO) -> Iterator[str]:
-        """Lines of the file, long ones in pieces, keeping the gauge: a line is read whole up to limits.RECORD."""
-        binary = file.buffer
-        for count, line in enumerate(iter(partial(file.readline, limits.RECORD), "")):
-            if not count % _BEATS:
-                self._gauge.at = binary.tell()
-            yield line
-
     def _feed(self) -> Iterator[str]:
-        """Lines for the csv reader, remembered until their row is complete; none once a row has grown beyond all measure."""
-        held, record = self._held, self._record
-        take: Callable[[], str | None] = partial(next, self._lines, None)
-        while True:
-            line = held.popleft() if held else take()
-            if line is None:
-                return
-            record.append(line)
+        """Lines for the csv reader, remembered until their row is complete; none once a row has grown beyond all measure.
+
+        A line longer than limits.RECORD comes in pieces, so that it is not read whole.
+        """
+        record, remember, file, most = self._record, self._record.append, self._file, limits.RECORD
+        line = self._held.popleft() if self._held else file.readline(most)
+        while line:
+            remember(line)
             self._size += len(line)
-            if self._size > limits.RECORD:
+            if self._size > most:
                 self._too_long = True
                 return
+            if len(record) == 1:
+                self._beat()
             yield line
+            line = self._held.popleft() if self._held else file.readline(most)
+
+    def _beat(self) -> None:
+        """Keeps the gauge, every few rows."""
+        self._beats += 1
+        if not self._beats % _BEATS:
+            self._gauge.at = self._file.buffer.tell()
 
     def _is_lone(self, cells: list[str]) -> bool:
         """Whether the row of several lines that was just read is one line with a quote that is never closed."""

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from maillage.loaders import limits
 from maillage.loaders.clean import BadCell, cleaner, name, one_line, text
 from maillage.loaders.table.mapping import EntityRule, Value
-from maillage.loaders.table.stating import Context, Place, Put, original, refused, template_columns
+from maillage.loaders.table.stating import Context, Place, Put, original, refused, template, template_columns
 from maillage.loaders.table.terms import fold, implied_type, unknown
 from maillage.schema.claim import TYPE
 from maillage.schema.ids import MAX_ID, is_id, slug
 from maillage.schema.source import Refused
 
 # What people write in a cell to say that there is nothing.
+_NOBODY = ("cellule vide : la ligne ne dit pas de qui ou de quoi elle parle", "empty cell: the row does not say whom or what it is about")
 NOTHING = frozenset({"", "-", "–", "—", "/", ".", "?", "…", "--", "---"})
 _NOT_NAMESPACES = ("http:", "https:", "mailto:", "ftp:", "tel:")
 
@@ -32,6 +33,10 @@ class Made(NamedTuple):
 Stater = Callable[[list[str], str, str | None, Place, Put], bool]
 
 
+# The entities of a row: (cells, number of the row, put) -> those it names.
+Maker = Callable[[list[str], int, Put], tuple[Made, ...]]
+
+
 class EntityMaker:
     """Makes one rule's entities, row by row. What a row says again word for word is not put again."""
 
@@ -42,15 +47,30 @@ class EntityMaker:
         self._typer = _typer(rule, context)
         self._staters = [_property(rule, prop, value, context) for prop, value in rule.properties]
         self._staters += [_rest(index, context) for index in rest]
-        self._signature: Callable[[list[str]], Any] = itemgetter(*dict.fromkeys([*self._keys, *columns_read(rule, context), *rest, *template_columns(context)]))
-        self._made: dict[Any, tuple[Made, ...]] = {}
+        self._read = list(dict.fromkeys([*self._keys, *columns_read(rule, context), *rest, *template_columns(context)]))
+        self._signature: Callable[[list[str]], Any] = itemgetter(*self._read)
+        self._memo: dict[Any, tuple[Made, ...]] = context.memos.setdefault(self._shape(), {})
+        self._fill = template(context)
         self._suffix = context.suffix(self._keys[0])
 
-    def __call__(self, cells: list[str], place: Place, put: Put) -> tuple[Made, ...]:
-        """The entities of the row, none where its key is empty."""
-        signature = self._signature(cells)
-        made = self._made.get(signature)
-        return self._new(cells, place, put, signature) if made is None else made
+    def _shape(self) -> object:
+        """Rules that say the same of a cell whatever its column share what they remember: both ends of a link."""
+        rule = self._rule
+        own = all(value == Value(rule.key[0], mark=value.mark) for _, value in rule.properties)
+        plain = len(self._read) == 1 and own and (rule.type is None or rule.type.column is None) and not rule.implied
+        names = tuple(name for name, _ in rule.properties)
+        return (rule.type and rule.type.value, names, rule.split, rule.absolute) if plain else object()
+
+    def maker(self) -> Maker:
+        """The function to be called for each row."""
+        signature, recall, new = self._signature, self._memo.get, self._new
+
+        def make(cells: list[str], number: int, put: Put) -> tuple[Made, ...]:
+            said = signature(cells)
+            made = recall(said)
+            return new(cells, number, put, said) if made is None else made
+
+        return make
 
     def ids(self, cells: list[str]) -> list[str]:
         """The ids of the entities of the row, with nothing said of them."""
@@ -59,26 +79,24 @@ class EntityMaker:
         except BadCell:
             return []
 
-    def _new(self, cells: list[str], place: Place, put: Put, signature: object) -> tuple[Made, ...]:
+    def _new(self, cells: list[str], number: int, put: Put, said: object) -> tuple[Made, ...]:
+        place = Place(f"{self._context.before}{number}", self._fill(cells) or None if self._fill else None)
         try:
             parts = self._parts(cells)
+            states = [self._state(cells, part, place, put) for part in parts]
         except BadCell as error:
             put(refused(place.row + self._suffix, error, cells[self._keys[0]]))
             return ()
-        if not parts and self._asked and any(map(str.strip, cells)):
-            put(Refused(place.row + self._suffix, "cellule vide : la ligne ne dit pas de qui ou de quoi elle parle",
-                        "empty cell: the row does not say whom or what it is about"))
-        understood = True
-        made = []
-        for part in parts:
-            one, fine = self._state(cells, part, place, put)
-            made.append(one)
-            understood = understood and fine
-        if understood and (parts or not self._asked):
-            if len(self._made) >= limits.REMEMBERED:
-                self._made.clear()
-            self._made[signature] = tuple(made)
-        return tuple(made)
+        if not parts and self._asked:
+            if any(map(str.strip, cells)):
+                put(Refused(place.row + self._suffix, *_NOBODY))
+            return ()
+        made = tuple(one for one, _ in states)
+        if all(understood for _, understood in states):
+            if len(self._memo) >= limits.REMEMBERED:
+                self._memo.clear()
+            self._memo[said] = made
+        return made
 
     def _parts(self, cells: list[str]) -> list[tuple[str, ...]]:
         """The keys of each entity that the row names: one, or one a part of a split cell."""

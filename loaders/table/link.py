@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product
+from typing import Any
 
+from maillage.loaders import limits
 from maillage.loaders.clean import BadCell, date, one_line, share, text
 from maillage.loaders.table.entity import Made
 from maillage.loaders.table.mapping import LinkRule, Value
-from maillage.loaders.table.stating import Context, Place, Put, refused
+from maillage.loaders.table.stating import Context, Place, Put, refused, template
 from maillage.loaders.table.terms import Named, fold, unknown
 from maillage.schema.claim import Claim
 from maillage.schema.source import Refused
 
-_NEW = Claim._make
 _FALLBACK = "RELATED_TO"
 _LACKING = ("cellule vide : il manque un bout au lien", "empty cell: the link lacks an end")
+
+
+# The links of a row: (cells, its entities by rule, its number, put).
+Maker = Callable[[list[str], Sequence[tuple[Made, ...]], int, Put], None]
 
 
 class LinkMaker:
@@ -32,33 +37,59 @@ class LinkMaker:
         self._relation = _relation(rule, context)
         self._original = context.columns.index(rule.original, rule.mark) if rule.original else None
         self._qualifiers = _qualifiers(rule, context)
-        self._plain = not self._qualifiers and not self._rest and self._original is None
-        self._after = (None, None, None, None)
-        self._fixed = (None, context.rule.method, context.rule.confidence, context.author, context.stamp.recorded_at, "accepted", context.stamp.import_id)
+        self._fill = template(context)
+        self._after = ("accepted", context.stamp.import_id)
 
-    def __call__(self, cells: list[str], made: Sequence[tuple[Made, ...]], place: Place, put: Put) -> None:
+    def maker(self) -> Maker:
+        """The function to be called for each row."""
+        subject, object, state = self._subject, self._object, self._state
+        if self._qualifiers or self._rest or self._original is not None or self._fill:
+            return lambda cells, made, number, put: state(cells, made[subject], made[object], number, put)
+        return self._plain_maker()
+
+    def _plain_maker(self) -> Maker:
+        """The same for links that have ends and a relation only: tables of millions of rows are of this kind."""
+        context, relation, state = self._context, self._relation, self._state
+        subject, object, before, suffix, source = self._subject, self._object, context.before, self._suffix, context.source
+        method, confidence, author, recorded_at = context.rule.method, context.rule.confidence, context.author, context.stamp.recorded_at
+        status, import_id = self._after
+        new = tuple.__new__
+
+        def make(cells: list[str], made: Sequence[tuple[Made, ...]], number: int, put: Put) -> None:
+            subjects, objects = made[subject], made[object]
+            named = relation(cells) if len(subjects) == 1 == len(objects) else None
+            if named.__class__ is not Named:
+                return state(cells, subjects, objects, number, put)
+            name, reverse = named  # type: ignore[misc]  # a Named: the line above made sure, at the cost of nothing
+            (one, _, _), (other, _, original) = subjects[0], objects[0]
+            if reverse:
+                one, other = other, one
+            put(new(Claim, (one, name, source, f"{before}{number}{suffix}", other, None, None, None, None, None, original, None,
+                            method, confidence, author, recorded_at, status, import_id)))
+
+        return make
+
+    def _state(self, cells: list[str], subjects: tuple[Made, ...], objects: tuple[Made, ...], number: int, put: Put) -> None:
         """Puts the claims of the links between all subjects and all objects of the row."""
-        subjects, objects = made[self._subject], made[self._object]
+        place = Place(f"{self._context.before}{number}", self._fill(cells) or None if self._fill else None)
         if not subjects or not objects:
             if self._rule.required and any(map(str.strip, cells)):
                 put(Refused(place.row + self._ends[bool(subjects)], *_LACKING))
             return
-        named = self._relation(cells, place, put)
-        if named is None:
+        named = self._relation(cells)
+        if isinstance(named, Refused):
+            put(named._replace(place=place.row + named.place))
             return
-        fields: dict[str, str | float] = {} if self._plain else self._read(cells, place, put)
-        locator = place.stated or place.row + self._suffix
+        fields = self._read(cells, place, put)
         for one, other in product(subjects, objects):
-            put(self._claim(one, other, named if isinstance(named, Named) else self._allowed(named, one, other), locator, fields))
+            put(self._claim(one, other, named if isinstance(named, Named) else self._allowed(named, one, other), place, fields))
 
-    def _claim(self, one: Made, other: Made, named: Named, locator: str, fields: dict[str, str | float]) -> Claim:
-        relation, reverse = named
-        subject, object = (other, one) if reverse else (one, other)
-        kept = other.original
-        if not fields:
-            return _NEW((subject.id, relation, self._context.source, locator, object.id, None, *self._after, kept, *self._fixed))
-        claim = _NEW((subject.id, relation, self._context.source, locator, object.id, None, *self._after, kept, *self._fixed))
-        return claim._replace(**fields)
+    def _claim(self, one: Made, other: Made, named: Named, place: Place, fields: dict[str, Any]) -> Claim:
+        context = self._context
+        subject, object = (other, one) if named.reverse else (one, other)
+        said = {"original": other.original, "confidence": context.rule.confidence, **fields}
+        return Claim(subject.id, named.relation, context.source, place.locator(self._suffix), object.id, method=context.rule.method,
+                     author=context.author, recorded_at=context.stamp.recorded_at, import_id=context.stamp.import_id, **said)
 
     def _allowed(self, relations: tuple[str, ...], one: Made, other: Made) -> Named:
         """The first relation that the ontology allows between the two types, either way round; the last where none is."""
@@ -72,9 +103,9 @@ class LinkMaker:
                 return Named(relation, reverse=True)
         return Named(_FALLBACK if _FALLBACK in ontology.relations else relations[-1])
 
-    def _read(self, cells: list[str], place: Place, put: Put) -> dict[str, str | float]:
+    def _read(self, cells: list[str], place: Place, put: Put) -> dict[str, Any]:
         """The qualifiers that the row gives."""
-        fields: dict[str, str | float] = {}
+        fields: dict[str, Any] = {}
         for name, read in self._qualifiers:
             value = read(cells, place, put)
             if value is not None:
@@ -87,7 +118,8 @@ class LinkMaker:
         return fields
 
 
-Reader = Callable[[list[str], Place, Put], Named | tuple[str, ...] | None]
+# The relation of a row, those to choose from, or why there is none.
+Reader = Callable[[list[str]], "Named | tuple[str, ...] | Refused"]
 Qualifier = Callable[[list[str], Place, Put], "str | float | None"]
 
 
@@ -96,25 +128,24 @@ def _relation(rule: LinkRule, context: Context) -> Reader:
     if rule.column is None or rule.column.column is None:
         constant = (rule.column.value or "",) if rule.column else rule.relations
         said: Named | tuple[str, ...] = Named(constant[0]) if len(constant) == 1 else constant
-        return lambda cells, place, put: said
+        return lambda cells: said
     index = context.columns.index(rule.column.column, rule.column.mark)
-    suffix, default = context.suffix(index), rule.column.default
-    read: dict[str, Named | None] = {"": Named(default) if default else None}
+    suffix, default = context.suffix(index), Named(rule.column.default) if rule.column.default else None
+    read: dict[str, Named] = {}
 
-    def state(cells: list[str], place: Place, put: Put) -> Named | None:
+    def find(cells: list[str]) -> Named | Refused:
         cell = cells[index]
         found = read.get(cell)
         if found is None:
             word = one_line(cell)
-            found = context.relations.get(fold(word)) or (Named(default) if default else None)
+            found = context.relations.get(fold(word)) or default
             if found is None:
-                put(refused(place.row + suffix, _unknown(word, context), cell))
-                return None
-            if len(read) < 10_000:
+                return refused(suffix, _unknown(word, context), cell)
+            if len(read) < limits.REMEMBERED:
                 read[cell] = found
         return found
 
-    return state
+    return find
 
 
 def _unknown(word: str, context: Context) -> BadCell:
@@ -161,7 +192,7 @@ def _own_words(column: Value, context: Context) -> Qualifier:
     return read
 
 
-def columns_read(rules: Iterable[LinkRule], context: Context) -> None:
+def links_read(rules: Iterable[LinkRule], context: Context) -> None:
     """Marks the columns of these rules as used, so that they are no rest."""
     for rule in rules:
         for value in (rule.column, rule.role, rule.since, rule.until, rule.note, rule.confidence):

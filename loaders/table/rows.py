@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from maillage.loaders.clean import shown
 from maillage.loaders.extract import Item
-from maillage.loaders.table import entity, link, terms
+from maillage.loaders.table import entity, terms
 from maillage.loaders.table.columns import Columns
 from maillage.loaders.table.entity import EntityMaker
-from maillage.loaders.table.link import LinkMaker
+from maillage.loaders.table.link import LinkMaker, links_read
 from maillage.loaders.table.mapping import EntityRule, Mapping, TableRule
 from maillage.loaders.table.sheet import Row, Sheet
-from maillage.loaders.table.stating import Context, Place, Put, template, template_columns
+from maillage.loaders.table.stating import Context, Put, template_columns
 from maillage.schema.model import Ontology
 from maillage.schema.problems import Problems
 from maillage.schema.source import Refused, Stamp
 
 _NO_STAMP = Stamp("", "", "")
+_AT_ONCE = 500  # items handed over together: one by one costs more than making them
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,13 @@ class Table:
         out: list[Item] = []
         empty = True
         for row in self.sheet.body():
-            empty = False
             read(row, out.append)
-            if out:
+            if len(out) >= _AT_ONCE:
+                empty = False
                 yield from out
                 out.clear()
-        if empty:
+        yield from out
+        if empty and not out and next(self.sheet.body(), None) is None:
             yield Refused(f"{self.sheet.place}, ligne {self.sheet.head}", "rien sous la ligne de titres", "nothing under the row of headings")
 
 
@@ -58,24 +60,24 @@ class Reader:
         rule, place = table.rule, table.sheet.place
         self.columns = Columns(table.sheet.columns, place, problems)
         types, relations = terms.types(table.ontology), terms.relations(table.ontology)
-        context = Context(table.ontology, table.mapping.namespace, table.mapping.source.id, rule, self.columns, stamp, types, relations, table.known)
         self._before, self._width = f"{place}, ligne ", len(table.sheet.columns)
-        self._fill = template(context)
+        context = Context(table.ontology, table.mapping.namespace, table.mapping.source.id, rule, self.columns, stamp, types, relations,
+                          table.known, self._before)
         self.noted, self.rest = _rest(context)
         by_entity = {id(self.noted): self.rest} if isinstance(self.noted, EntityRule) else {}
         first = rule.entities[0] if rule.entities and rule.entities[0].stated else None
         self.makers = [EntityMaker(one, context, by_entity.get(id(one), ()), asked=one is first) for one in rule.entities]
-        self._links = [LinkMaker(one, context, self.rest if one is self.noted else ()) for one in rule.links]
+        self._make = [one.maker() for one in self.makers]
+        self._links = [LinkMaker(one, context, self.rest if one is self.noted else ()).maker() for one in rule.links]
 
     def __call__(self, row: Row, put: Put) -> None:
         """Puts what the row says."""
         number, cells, bad = row
         if bad or len(cells) != self._width:
             cells = self._repaired(row, put)
-        place = Place(f"{self._before}{number}", self._fill(cells) or None if self._fill else None)
-        made = [make(cells, place, put) for make in self.makers]
-        for make_link in self._links:
-            make_link(cells, made, place, put)
+        made = [make(cells, number, put) for make in self._make]
+        for link in self._links:
+            link(cells, made, number, put)
 
     def _repaired(self, row: Row, put: Put) -> list[str]:
         """The cells, as many as there are headings; what is bad or beyond them is told."""
@@ -98,7 +100,7 @@ def _rest(context: Context) -> tuple[object, Sequence[int]]:
         for column in one.key:
             context.columns.index(column, one.mark)
         entity.columns_read(one, context)
-    link.columns_read(rule.links, context)
+    links_read(rule.links, context)
     rest = context.columns.unused()
     if rule.notes == "ignore" or not rest:
         return None, ()

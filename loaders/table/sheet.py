@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -68,7 +68,7 @@ class Sheet:
 
     def body(self) -> Iterator[Row]:
         """The rows under the headings."""
-        return (row for row in self.rows() if row.number > self.head)
+        return dropwhile(lambda row: row.number <= self.head, self.rows())
 
     def sample(self, most: int = 200) -> list[Row]:
         """The first rows under the headings."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from maillage.loaders.clean import BadCell, shown, visible
 from maillage.loaders.extract import Item
@@ -35,7 +35,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Context:
-    """What the makers of one table share while it is read once."""
+    """What the makers of one table share while it is read once.
+
+    ``before`` begins the place of each row (``acteurs.csv, ligne ``); ``memos`` hold what was said already.
+    """
 
     ontology: Ontology
     namespace: str
@@ -46,6 +49,8 @@ class Context:
     types: dict[str, str]
     relations: dict[str, Named]
     known: Container[str] = ()
+    before: str = ""
+    memos: dict[object, dict[Any, Any]] = field(default_factory=dict)
 
     @property
     def author(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,14 @@ from tests.api.conftest import WITH_TOKEN, app_on, client_on
 
 
 @pytest.fixture(scope="module")
-def orphan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def orphan(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     """A server whose store was closed under it."""
     folder: Path = tmp_path_factory.mktemp("store")
     with open_store(f"embedded:{folder}") as store:
         sample.fill(store)
         client = client_on(app_on(store))
         assert client.get("/api/ready").status_code == 200
-    yield client
+    return client
 
 
 @pytest.mark.parametrize("path", ["ready", "stats", "search?q=x", f"entities/{sample.NETWORK}", "graph", "claims", "export"])

@@ -207,7 +207,8 @@
     ctx.font = (strong ? "600 13px " : LABEL + "px ") + told.font;
     var half = widthOf(ctx, (strong ? "*" : "") + text) / 2 + 2, high = LABEL / 2 + 2;
     var tries = [[at.x, at.y + r + high + 2], [at.x + r + half + 3, at.y], [at.x - r - half - 3, at.y], [at.x, at.y - r - high - 2]];
-    var spot = tries.find(function (spot) { return free(spot, half, high, taken, strong ? 1e8 : r * 0.8); }) || (strong && tries[0]);
+    var over = function (least) { return tries.find(function (spot) { return free(spot, half, high, taken, least); }); };
+    var spot = over(0) || (r > 6 && over(strong ? 1e8 : r * 0.7)) || (strong && tries[0]);
     if (!spot) { return false; }
     taken.push([spot[0] - half, spot[1] - high, spot[0] + half, spot[1] + high, 1e9]);
     ctx.textAlign = "center";
@@ -262,7 +263,7 @@
   }
 
   function welcome() {
-    return [make("p", "soft", words.hint)].concat(nodes.length ? [make("h2", "", words.best), names(ranked.slice(0, 10), true)] : []);
+    return [make("p", "soft", words.hint)].concat(nodes.length ? [make("h2", "", words.best), names(ranked.slice(0, 8), true)] : []);
   }
 
   function closer() {

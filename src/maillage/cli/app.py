@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import click
 
-from maillage.cli import care, exporting, loading, ontology, reading, serving
 from maillage.cli.base import Group, show_help_when_alone
+from maillage.cli.care import completion, doctor, settings, version
+from maillage.cli.exporting import export
+from maillage.cli.loading import imports, load, undo
+from maillage.cli.ontology import ontology
+from maillage.cli.reading import query, search, show
+from maillage.cli.serving import demo, serve
 
 
 @click.group("maillage", cls=Group)
@@ -16,11 +21,5 @@ def app(ctx: click.Context) -> None:
 
 
 # In the order in which somebody new meets them.
-for command in (
-    serving.demo, serving.serve,
-    loading.load, loading.imports, loading.undo,
-    reading.search, reading.show, reading.query,
-    exporting.export, ontology.ontology,
-    care.doctor, care.settings, care.version, care.completion,
-):
+for command in (demo, serve, load, imports, undo, search, show, query, export, ontology, doctor, settings, version, completion):
     app.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
@@ -22,6 +23,7 @@ from maillage.cli.words import language, say
 
 SHELLS = ("bash", "zsh", "fish")
 HIDDEN = "••••••"
+_ACCOUNT = re.compile(r"://[^/]*@")
 
 
 @click.command("doctor", cls=Command)
@@ -65,7 +67,9 @@ def _setting(name: str) -> list[Any]:
     extra = field.json_schema_extra
     given = getattr(chosen(), name, None)
     value = given if given is not None else getattr(current(), name)
-    shown = HIDDEN if isinstance(value, SecretStr) else value if isinstance(value, (int, float)) or value is None else str(value)
+    shown = HIDDEN if isinstance(value, SecretStr) else value if isinstance(value, (int, float, type(None))) else str(value)
+    if isinstance(shown, str):
+        shown = _ACCOUNT.sub(f"://{HIDDEN}@", shown)
     origin = "origin-line" if given is not None else "origin-environment" if os.environ.get(_variable(name)) else "origin-default"
     help = extra["en"] if language() == "en" and isinstance(extra, dict) else field.description
     return [name, _variable(name), shown, say(origin), help]

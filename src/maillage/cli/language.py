@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 LANGUAGES = ("fr", "en")
 # In the order in which the system's own programs look at them.
@@ -21,7 +22,7 @@ def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 def _asked(arguments: Sequence[str]) -> str | None:
     """The value of the last ``--lang``; what follows ``--`` is no option."""
     asked = None
-    for word, following in zip(arguments, [*arguments[1:], None], strict=True):
+    for word, following in zip_longest(arguments, arguments[1:]):
         if word == "--":
             break
         if word == "--lang":

@@ -56,6 +56,14 @@ class UnknownTerms(_Near):
     en = "The ontology has nothing called “{name}”{hint_en}. The list: maillage ontology show"
 
 
+class UnknownType(_Near, UsageError):
+    """The ontology has no type of this name."""
+
+    slug = "unknown-type"
+    fr = "--type : l'ontologie n'a pas de type « {name} »{hint_fr}. La liste : maillage ontology show"
+    en = "--type: the ontology has no type “{name}”{hint_en}. The list: maillage ontology show"
+
+
 class AmbiguousName(MaillageError):
     """Several entities may be meant."""
 

@@ -11,7 +11,7 @@ import click
 from maillage.cli.base import Command
 from maillage.cli.cards import show_card
 from maillage.cli.opening import opened
-from maillage.cli.problems import AmbiguousName
+from maillage.cli.problems import AmbiguousName, UnknownType
 from maillage.cli.screen import show_json, show_table, tell
 from maillage.cli.values import FORMATS, TEXT_OR_JSON, Named, Whole
 from maillage.cli.words import amount, decimal, language, say
@@ -36,7 +36,8 @@ def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, form: str)
 
     with opened() as store:
         for kind in kinds:
-            store.ontology.ancestors(kind)  # raises UnknownTerm, with the nearest
+            if kind not in store.ontology.types:
+                raise UnknownType.of(kind, store.ontology.types)
         found, ontology = find(store, " ".join(text), kinds=kinds, limit=limit), store.ontology
     if form == "json":
         show_json(asdict(found))

@@ -14,6 +14,8 @@ export interface Candidate {
   readonly height: number;
   /** Written whatever it covers: the selected, the hovered. */
   readonly must: boolean;
+  /** May cover marks clearly smaller than its own: the best linked, where it is crowded. */
+  readonly bold?: boolean;
 }
 
 export interface Box {
@@ -46,7 +48,7 @@ const overlap = (a: Box, b: Box) => a.x < b.x + b.width && b.x < a.x + a.width &
 
 /** Boxes by the cells of a grid they touch: a question costs the few boxes nearby, however many there are. */
 class Ground {
-  readonly #cells = new Map<string, { box: Box; owner: string }[]>();
+  readonly #cells = new Map<string, { box: Box; owner: string; size: number }[]>();
 
   *#keys(box: Box): Generator<string> {
     for (let i = Math.floor(box.x / CELL); i <= Math.floor((box.x + box.width) / CELL); i++) {
@@ -54,17 +56,18 @@ class Ground {
     }
   }
 
-  take(box: Box, owner: string): void {
+  take(box: Box, owner: string, size = Infinity): void {
     for (const key of this.#keys(box)) {
       const cell = this.#cells.get(key);
-      if (cell === undefined) this.#cells.set(key, [{ box, owner }]);
-      else cell.push({ box, owner });
+      if (cell === undefined) this.#cells.set(key, [{ box, owner, size }]);
+      else cell.push({ box, owner, size });
     }
   }
 
-  free(box: Box, owner: string): boolean {
+  /** Whether nothing of another owner, larger than `least`, lies there. */
+  free(box: Box, owner: string, least = 0): boolean {
     for (const key of this.#keys(box)) {
-      if (this.#cells.get(key)?.some((taken) => taken.owner !== owner && overlap(taken.box, box))) return false;
+      if (this.#cells.get(key)?.some((taken) => taken.owner !== owner && taken.size > least && overlap(taken.box, box))) return false;
     }
     return true;
   }
@@ -77,13 +80,15 @@ class Ground {
 export function place(candidates: readonly Candidate[], marks: readonly Candidate[], view: Box): readonly Placed[] {
   const names = new Ground();
   const discs = new Ground();
-  for (const { id, x, y, radius } of marks) discs.take({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }, id);
+  for (const { id, x, y, radius } of marks) discs.take({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }, id, radius);
   const inside = (box: Box) => box.x >= view.x && box.x + box.width <= view.x + view.width && box.y >= view.y && box.y + box.height <= view.y + view.height;
   const placed: Placed[] = [];
   for (const candidate of candidates) {
     const all = spots(candidate);
     const clear = all.find((box) => inside(box) && names.free(box, candidate.id) && discs.free(box, candidate.id));
-    const box = clear ?? (candidate.must ? (all.find((spot) => inside(spot) && names.free(spot, candidate.id)) ?? all[0]) : undefined);
+    const box =
+      clear ??
+      (candidate.bold ? all.find((box) => inside(box) && names.free(box, candidate.id) && discs.free(box, candidate.id, candidate.radius * 0.62)) : undefined) ?? (candidate.must ? (all.find((spot) => inside(spot) && names.free(spot, candidate.id)) ?? all[0]) : undefined);
     if (box === undefined) continue;
     names.take(box, candidate.id);
     placed.push({ id: candidate.id, ...box });

@@ -41,7 +41,7 @@ function written(context: CanvasRenderingContext2D, name: Name, look: Look, scal
   const most = name.rank <= 1 ? MOST.chosen : name.rank === 2 ? MOST.near : MOST.other;
   const text = cut(name.text, most);
   const width = measured(context, font, text);
-  return { id: name.id, x: name.x, y: name.y, radius: name.radius, width, height: size * 1.25, must: name.rank <= 1, name, text, font };
+  return { id: name.id, x: name.x, y: name.y, radius: name.radius, width, height: size * 1.25, must: name.rank <= 1, bold: name.rank <= 3, name, text, font };
 }
 
 /** `names` come best first. */

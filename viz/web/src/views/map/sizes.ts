@@ -3,7 +3,7 @@ import type { MapEdge } from "../../core/api/types";
 
 /** Radius of a mark in pixels: its area grows with the number of links, within what can be seen and clicked. */
 export function radius(degree: number): number {
-  return Math.min(17, 4.2 + 1.75 * Math.sqrt(Math.max(0, degree)));
+  return Math.min(14, 3.8 + 1.55 * Math.sqrt(Math.max(0, degree)));
 }
 
 const APART = 5;
