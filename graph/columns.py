@@ -1,7 +1,4 @@
-"""Rows as the wire likes them: what all rows share is sent once, the rest as lists instead of maps.
-
-Packing a batch takes as long as the engine takes to write it; this halves it.
-"""
+"""Rows as the wire likes them: what all rows share is sent once, the rest as lists instead of maps: less to pack and to unpack."""
 
 from __future__ import annotations
 

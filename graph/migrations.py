@@ -52,13 +52,17 @@ def _migrate(store: Store) -> None:
     with store.engine_handle.exclusive():
         found = _version(store)
         if found > VERSION:
-            raise StoreError(url=store.url,
-                             problem_fr=f"elle a été écrite par un maillage plus récent (version {found}, ici {VERSION}) ; mettez maillage à jour",
-                             problem_en=f"it was written by a newer maillage (version {found}, here {VERSION}); upgrade maillage")
+            raise _unfit(store, f"elle a été écrite par un maillage plus récent (version {found}, ici {VERSION}) ; "
+                                "mettez maillage à jour",
+                         f"it was written by a newer maillage (version {found}, here {VERSION}); upgrade maillage")
         for version in range(found, VERSION):
             if version not in STEPS:
-                raise StoreError(url=store.url,
-                                 problem_fr=f"sa version {version} est trop ancienne ; exportez-la avec le maillage qui l'a écrite, puis chargez l'export",
-                                 problem_en=f"its version {version} is too old; export it with the maillage that wrote it, then load the export")
+                raise _unfit(store, f"sa version {version} est trop ancienne ; "
+                                    "exportez-la avec le maillage qui l'a écrite, et chargez l'export",
+                             f"its version {version} is too old; export it with the maillage that wrote it, and load the export")
             STEPS[version](store)
             store.write_raw([(cypher.META_VERSION, {"version": version + 1})])
+
+
+def _unfit(store: Store, fr: str, en: str) -> StoreError:
+    return StoreError(url=store.url, problem_fr=fr, problem_en=en)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from neo4j import Result
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from maillage.graph.store import Store
 
 MOST_CHARACTERS = 20_000
+MOST_NESTED = 60
 MOST_ANSWER_CHARACTERS = 20_000_000
 # Nobody waits longer than this beyond a query's limit; the engines cut it earlier where they can.
 GRACE_SECONDS = 5.0
@@ -38,11 +40,20 @@ def ask(store: Store, question: str, parameters: dict[str, Any], seconds: float,
     if len(question) > MOST_CHARACTERS:
         raise QueryRefused(problem_fr=f"elle compte plus de {MOST_CHARACTERS} signes",
                            problem_en=f"it has more than {MOST_CHARACTERS} characters")
+    if _depth(question) > MOST_NESTED:
+        raise QueryRefused(problem_fr="trop de parenthèses les unes dans les autres",
+                           problem_en="too many brackets within brackets")
     began = time.monotonic()
     columns, read, cut = _within(seconds, lambda: _run(store, question, parameters, seconds, rows))
     found = _Found()
     listed = [[found.plain(value) for value in row] for row in read]
     return Answer(columns, listed, found.graph(), round(time.monotonic() - began, 4), _cut(rows) if cut else None)
+
+
+def _depth(question: str) -> int:
+    """How deep brackets go, wherever they stand: very deep ones keep a planner busy beyond any limit."""
+    steps = (1 if sign in "([{" else -1 for sign in question if sign in "([{}])")
+    return max(accumulate(steps, lambda depth, step: max(0, depth + step)), default=0)
 
 
 Rows = tuple[list[str], list[list[Any]], bool]
@@ -82,7 +93,8 @@ def _run(store: Store, question: str, parameters: dict[str, Any], seconds: float
             return list(result.keys()), *_read(result, rows)
     except EngineLost as error:
         if tries == 1:
-            raise QueryRefused(problem_fr="le moteur s'arrête à chaque essai", problem_en="the engine stops at each try") from error
+            raise QueryRefused(problem_fr="le moteur s'arrête à chaque essai",
+                               problem_en="the engine stops at each try") from error
         return _run(store, question, parameters, seconds, rows, tries - 1)
 
 

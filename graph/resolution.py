@@ -142,10 +142,11 @@ def _things(store: Store, ids: list[str]) -> Things:
     for row in _marks(store, ids):
         marks[row["id"]][_mark(row["predicate"], row["value"])].add(name_key(row["value"]))
 
-    def things(group: Mapping[str, tuple[str, ...]], members: Mapping[str, set[str]], decided: Mapping[str, Decision]) -> list[Thing]:
+    def things(group: Mapping[str, tuple[str, ...]], members: Mapping[str, set[str]],
+               decided: Mapping[str, Decision]) -> list[Thing]:
         joined = clusters(d for d in decided.values() if d.author != SAME_NAME)
         shown = {member: types for id, types in group.items() for member in members[id]}
-        parts = {joined.get(id, frozenset({id})) & shown.keys() for id in shown}
+        parts = {frozenset(joined.get(id, {id}) & shown.keys()) for id in shown}
         return [Thing(part, shown[min(part)], _gathered(part, marks)) for part in sorted(parts, key=min)]
 
     return things

@@ -14,7 +14,7 @@ from typing import Any
 import neo4j
 from filelock import FileLock, Timeout
 from neo4j import Driver, Result, Session
-from neo4j.exceptions import ClientError, DriverError, Forbidden, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import DriverError, Forbidden, Neo4jError, ServiceUnavailable
 
 from maillage.errors import QueryFailed, QueryRefused, QueryTooLong, StoreError
 from maillage.graph.engines.base import Engine, EngineLost, literal, refuse_procedure
@@ -67,8 +67,9 @@ class ArcadeDB(Engine):
             self._lock.acquire(timeout=WRITE_SECONDS)
         except Timeout as error:
             raise StoreError(
-                url=self.url, problem_fr=f"un autre programme y écrit depuis plus de {WRITE_SECONDS:g} s ; attendez-le ou arrêtez-le",
-                problem_en=f"another program has been writing for more than {WRITE_SECONDS:g} s; wait for it or stop it") from error
+                url=self.url,
+                problem_fr=f"un autre programme y écrit depuis plus de {WRITE_SECONDS:g} s ; attendez-le ou arrêtez-le",
+                problem_en=f"another program has been writing for over {WRITE_SECONDS:g} s; wait for it or stop it") from error
         try:
             yield
         finally:
@@ -105,9 +106,12 @@ class ArcadeDB(Engine):
         if not self._host.alive:
             self.reopen()
         watch = _Watch(seconds, self._terminate, self._host.kill)
-        with self._reader.session(database=DATABASE) as session, watch:
+        with watch, self._reader.session(database=DATABASE) as session:
             try:
-                yield session.run(literal(f"/* {watch.tag} */ {cypher}"), parameters)
+                result = session.run(literal(f"/* {watch.tag} */ {cypher}"), parameters)
+                yield result
+                if not result.closed():  # enough was read: else the engine would work out the rest for nobody
+                    self._terminate(watch.tag)
             except (Neo4jError, DriverError) as error:
                 if isinstance(error, ServiceUnavailable) and not watch.cut.is_set() and self._ended():
                     raise EngineLost from error
@@ -190,6 +194,6 @@ def _in_words(error: Exception, cut: threading.Event, seconds: float) -> Excepti
     text = str(getattr(error, "message", None) or error).splitlines()[0][:500]
     if isinstance(error, Forbidden) or "not allowed to" in text:
         return QueryRefused(problem_fr="elle ne fait pas que lire", problem_en="it does more than read")
-    if isinstance(error, ClientError) or isinstance(error, Neo4jError):
+    if isinstance(error, Neo4jError):
         return QueryFailed(text)
     return QueryRefused(problem_fr="elle dépasse la mémoire permise", problem_en="it exceeds the memory allowed")

@@ -10,8 +10,10 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import partial
+from io import StringIO
+from itertools import islice
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, TextIO
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
@@ -21,7 +23,7 @@ from maillage.loaders.table.sheet import BadText, Gauge, Row, Sheet, with_headin
 
 # One row is bounded by limits.RECORD while it is put together: the module's own, far lower bound must not cut in before.
 csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.RECORD))
-_BEATS = 1_000  # rows between two looks at how far the file has been read
+_BLOCK = 1 << 16  # characters read at once
 
 LONE_QUOTE = BadText("guillemet ouvert et jamais fermé : les guillemets de cette ligne sont lus comme des signes ordinaires",
                      "quote opened and never closed: the quotes of this row are read as plain signs")
@@ -59,75 +61,89 @@ def _open(path: Path, encoding: str) -> TextIO:
 
 
 class _Reader:
-    """One reading of the file, row by row."""
+    """One reading of the file, row by row. Blocks without any quote, most of most files, take a short way."""
 
     def __init__(self, path: Path, encoding: Encoding, dialect: Dialect, gauge: Gauge) -> None:
         self._path, self._encoding, self._dialect, self._gauge = path, encoding, dialect, gauge
-        self._held: deque[str] = deque()      # lines taken back, to be read again
+        self._held: deque[str] = deque()      # lines of the block, and lines taken back, to be read
         self._record: list[str] = []          # the lines of the row that is being put together
-        self._size = 0
-        self._too_long = False
-        self._repaired = self._beats = 0
-        self._width = 0
+        self._too_long = self._ended = False  # whether the row has grown beyond measure; whether the file ended within it
+        self._repaired = self._width = 0
+        self._number = 1
 
     def __iter__(self) -> Iterator[Row]:
         with _open(self._path, self._encoding.name) as file:
             self._file = file
             if self._dialect.declared:
                 file.readline(limits.RECORD)
-            yield from self._rows(2 if self._dialect.declared else 1)
+                self._number = 2
+            while block := self._block():
+                self._width = self._width or self._usual_width(block)
+                yield from self._quoted(block) if '"' in block or self._encoding.damaged else self._unquoted(block)
         self._gauge.at = self._gauge.size
 
-    def _rows(self, number: int) -> Iterator[Row]:
-        damaged, record = self._encoding.damaged, self._record
-        reader = self._reader()
-        while (cells := next(reader, None)) is not None:
-            bad: dict[int, BadText] | None = None
-            if (len(record) > 1 or self._too_long) and self._is_lone(cells):
-                cells, bad = self._repair(number)
-                reader = self._reader()  # the old one may be within the quotes still
-            if damaged:
-                bad = _undecoded(cells, bad)
-            if number <= limits.HEADING_SEARCH:
-                self._width = max(self._width, len(cells))
-            record.clear()
-            self._size = 0
-            yield Row(number, cells, bad)
-            number += 1
+    def _block(self) -> str:
+        """The next lines, whole. Raises SourceError at a line without end."""
+        block = self._file.read(_BLOCK)
+        rest = self._file.readline(limits.RECORD)
+        self._gauge.at = self._file.buffer.tell()
+        if len(rest) >= limits.RECORD:
+            raise self._unreadable(self._number + block.count("\n"))
+        return block + rest
 
-    def _reader(self, lines: Iterable[str] | None = None, *, strict: bool = False) -> Iterator[list[str]]:
-        return csv.reader(self._feed() if lines is None else lines, delimiter=self._dialect.delimiter, strict=strict)
+    def _usual_width(self, block: str) -> int:
+        """The most cells that one of the first lines has, each read by itself."""
+        return max((len(next(self._csv([line]), [])) for line in islice(StringIO(block, newline=""), limits.HEADING_SEARCH)), default=0)
+
+    def _csv(self, lines: Iterable[str], *, strict: bool = False, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
+        return csv.reader(lines, delimiter=self._dialect.delimiter, strict=strict, quoting=quoting)
+
+    def _unquoted(self, block: str) -> Iterator[Row]:
+        """Rows that are one line each."""
+        number = self._number
+        for cells in self._csv(StringIO(block, newline="")):
+            yield Row(number, cells)
+            number += 1
+        self._number = number
+
+    def _quoted(self, block: str) -> Iterator[Row]:
+        """Rows of one or several lines; the last may go on beyond the block."""
+        held, record = self._held, self._record
+        held.extend(StringIO(block, newline=""))
+        reader = self._csv(self._feed())
+        while held:
+            cells = next(reader)
+            bad: dict[int, BadText] | None = None
+            if (len(record) > 1 or self._ended) and self._is_lone(cells):
+                cells, bad = self._repair()
+                reader = self._csv(self._feed())  # the old one may be within the quotes still
+            if self._encoding.damaged:
+                bad = _undecoded(cells, bad)
+            record.clear()
+            yield Row(self._number, cells, bad)
+            self._number += 1
 
     def _feed(self) -> Iterator[str]:
-        """Lines for the csv reader, remembered until their row is complete; none once a row has grown beyond all measure.
-
-        A line longer than limits.RECORD comes in pieces, so that it is not read whole.
-        """
-        record, remember, file, most = self._record, self._record.append, self._file, limits.RECORD
-        line = self._held.popleft() if self._held else file.readline(most)
-        while line:
-            remember(line)
-            self._size += len(line)
-            if self._size > most:
-                self._too_long = True
+        """Lines for the csv reader, remembered until their row is complete; none once a row has grown beyond all measure."""
+        record, size = self._record, 0
+        while True:
+            line = self._held.popleft() if self._held else self._file.readline(limits.RECORD)
+            self._ended = not self._held and not line.endswith(("\n", "\r"))
+            if not line:
                 return
-            if len(record) == 1:
-                self._beat()
+            size = size + len(line) if record else len(line)
+            record.append(line)
+            self._too_long = size >= limits.RECORD
+            if self._too_long:
+                return
             yield line
-            line = self._held.popleft() if self._held else file.readline(most)
-
-    def _beat(self) -> None:
-        """Keeps the gauge, every few rows."""
-        self._beats += 1
-        if not self._beats % _BEATS:
-            self._gauge.at = self._file.buffer.tell()
 
     def _is_lone(self, cells: list[str]) -> bool:
-        """Whether the row of several lines that was just read is one line with a quote that is never closed."""
+        """Whether the row that was just read is one line with a quote that is never closed."""
         if self._too_long or '"' not in self._record[0]:
             return self._too_long
         try:
-            list(self._reader(self._record, strict=True))
+            list(self._csv(self._record, strict=True))
         except csv.Error as error:
             return "end of data" in str(error) or self._splits_better()
         return len(cells) != self._width and self._splits_better()
@@ -136,18 +152,20 @@ class _Reader:
         """Whether the first line alone, quotes taken as plain signs, has as many cells as the headings."""
         return len(self._plain(self._record[0])) == self._width
 
-    def _repair(self, number: int) -> tuple[list[str], dict[int, BadText]]:
+    def _repair(self) -> tuple[list[str], dict[int, BadText]]:
         """The first line with its quotes as plain signs; the lines after it are read again."""
         self._repaired += 1
         line = self._record[0]
         if self._repaired > limits.LONE_QUOTES or len(line) >= limits.RECORD:
-            raise SourceError(file=f"{self._path.name}, ligne {number}", **_UNREADABLE)
+            raise self._unreadable(self._number)
         self._held.extendleft(reversed(self._record[1:]))
-        self._too_long = False
         return self._plain(line), {-1: LONE_QUOTE._replace(shown=line.strip()[:200])}
 
     def _plain(self, line: str) -> list[str]:
-        return next(csv.reader([line], delimiter=self._dialect.delimiter, quoting=csv.QUOTE_NONE), [])
+        return next(self._csv([line], quoting=csv.QUOTE_NONE), [])
+
+    def _unreadable(self, number: int) -> SourceError:
+        return SourceError(file=f"{self._path.name}, ligne {number}", **_UNREADABLE)
 
 
 _UNREADABLE = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from maillage.loaders.clean import shown
@@ -39,11 +39,11 @@ class Table:
 
     def items(self, stamp: Stamp) -> Iterator[Item]:
         """Claims and refusals in the order of the rows."""
-        read = Reader(self, stamp, Problems())
+        read = Reader(self, stamp, Problems()).reader()
         out: list[Item] = []
-        empty = True
+        put, empty = out.append, True
         for row in self.sheet.body():
-            read(row, out.append)
+            read(row, put)
             if len(out) >= _AT_ONCE:
                 empty = False
                 yield from out
@@ -70,14 +70,19 @@ class Reader:
         self._make = [one.maker() for one in self.makers]
         self._links = [LinkMaker(one, context, self.rest if one is self.noted else ()).maker() for one in rule.links]
 
-    def __call__(self, row: Row, put: Put) -> None:
-        """Puts what the row says."""
-        number, cells, bad = row
-        if bad or len(cells) != self._width:
-            cells = self._repaired(row, put)
-        made = [make(cells, number, put) for make in self._make]
-        for link in self._links:
-            link(cells, made, number, put)
+    def reader(self) -> Callable[[Row, Put], None]:
+        """The function that puts what a row says."""
+        width, makers, links, repaired = self._width, self._make, self._links, self._repaired
+
+        def read(row: Row, put: Put) -> None:
+            number, cells, bad = row
+            if bad or len(cells) != width:
+                cells = repaired(row, put)
+            made = [make(cells, number, put) for make in makers]
+            for link in links:
+                link(cells, made, number, put)
+
+        return read
 
     def _repaired(self, row: Row, put: Put) -> list[str]:
         """The cells, as many as there are headings; what is bad or beyond them is told."""

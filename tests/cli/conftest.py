@@ -22,6 +22,22 @@ Association Exemple Sud;Association;Ville Fictive;2018-04-02
 """
 
 
+MAPPING = """\
+namespace: exemple
+source:
+  title: Table d'exemple
+tables:
+  - file: acteurs.csv
+    entities:
+      it:
+        key: [nom]
+        type: {column: type}
+        properties:
+          name: nom
+          founded: date
+"""
+
+
 class Done(NamedTuple):
     """What a command left behind: its exit code and its two streams."""
 
@@ -77,6 +93,14 @@ def actors(tmp_path: Path) -> Path:
     """A small table of invented actors."""
     file = tmp_path / "acteurs.csv"
     file.write_text(ACTORS, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def mapping(tmp_path: Path) -> Path:
+    """What the columns of that table mean."""
+    file = tmp_path / "carte.yaml"
+    file.write_text(MAPPING, encoding="utf-8")
     return file
 
 

@@ -94,10 +94,10 @@ def test_both_languages_have_the_same_places_to_fill() -> None:
 
 def test_every_message_is_said_somewhere_and_nothing_else_is() -> None:
     code = "".join(file.read_text(encoding="utf-8") for file in Path(maillage.cli.__path__[0]).glob("*.py"))
-    said = set(re.findall(r'"([a-z-]+)"', code))
+    said = set(re.findall(r"""["']([a-z-]+)["']""", code))
     built = ("metavar-", "why-", "status-")
     assert {key for key in MESSAGES if key not in said and not key.startswith(built)} == set()
-    assert set(re.findall(r'say\("([a-z-]+)"', code)) <= set(MESSAGES)
+    assert set(re.findall(r"""say\(["']([a-z-]+)["']""", code)) <= set(MESSAGES)
 
 
 @pytest.mark.parametrize("path", COMMANDS)

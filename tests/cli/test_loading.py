@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from maillage.graph.store import Store
-from tests.cli.conftest import ACTORS, Maillage
+from tests.cli.conftest import ACTORS, MAPPING, Maillage
 
 
 def test_load_prints_the_import_on_stdout_and_the_counts_on_stderr(maillage: Maillage, empty: Store, actors: Path) -> None:
@@ -26,10 +26,11 @@ def test_load_prints_the_import_on_stdout_and_the_counts_on_stderr(maillage: Mai
     assert f"0 new claims, {record.new} already known" in again.err
 
 
-def test_a_refusal_is_told_with_its_place_and_the_rest_is_kept(maillage: Maillage, empty: Store, actors: Path) -> None:
+def test_a_refusal_is_told_with_its_place_and_the_rest_is_kept(
+        maillage: Maillage, empty: Store, actors: Path, mapping: Path) -> None:
     actors.write_text(ACTORS.replace("2018-04-02", "32 brumaire"), encoding="utf-8")
     refusals = actors.with_name("refus.csv")
-    done = maillage("load", actors, "--refusals", refusals)
+    done = maillage("load", actors, "--mapping", mapping, "--refusals", refusals)
     assert done.code == 0
     assert "1 refus" in done.err
     assert "acteurs.csv" in done.err
@@ -42,13 +43,22 @@ def test_a_refusal_is_told_with_its_place_and_the_rest_is_kept(maillage: Maillag
     assert rows[1][2] == "32 brumaire"
 
 
-def test_twenty_refusals_are_shown_and_the_others_counted(maillage: Maillage, empty: Store, actors: Path) -> None:
+def test_twenty_refusals_are_shown_and_the_others_counted(
+        maillage: Maillage, empty: Store, actors: Path, mapping: Path) -> None:
     rows = "".join(f"Association Exemple {n};Association;Ville Fictive;jamais\n" for n in range(25))
     actors.write_text(ACTORS.splitlines()[0] + "\n" + rows, encoding="utf-8")
-    done = maillage("load", actors)
+    done = maillage("load", actors, "--mapping", mapping)
     assert done.code == 0
     assert done.err.count("  acteurs.csv, ligne ") == 20
     assert "et 5 autres refus" in done.err
+
+
+def test_a_load_of_which_nothing_can_be_kept_fails(maillage: Maillage, empty: Store, actors: Path, mapping: Path) -> None:
+    actors.write_text(ACTORS.splitlines()[0] + "\nExemple;Sorcellerie;;\n", encoding="utf-8")
+    mapping.write_text(MAPPING.replace("          name: nom\n          founded: date\n", "          founded: date\n"), encoding="utf-8")
+    done = maillage("load", actors, "--mapping", mapping)
+    assert done.code == 1
+    assert "Rien de « Table d'exemple » n'a pu être chargé" in done.err
 
 
 def test_what_cannot_be_read_at_all_fails_and_leaves_nothing(maillage: Maillage, empty: Store, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_show_in_json_has_the_evidence(maillage: Maillage, library: Store) -> No
 
 
 def test_show_asks_which_one_when_a_name_may_mean_several(maillage: Maillage, library: Store) -> None:
-    done = maillage("show", "exemple")
+    done = maillage("show", "exempl")
     assert (done.code, done.out) == (1, "")
     assert "peut désigner plusieurs fiches" in done.err
     assert sample.PROGRAMME in done.err

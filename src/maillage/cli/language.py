@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import sys
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
@@ -34,4 +35,6 @@ def _asked(arguments: Sequence[str]) -> str | None:
 
 def _of_system(environment: Mapping[str, str]) -> str:
     named = next((environment[name] for name in _LOCALE if environment.get(name)), None)
-    return "en" if (named or locale.getlocale()[0] or "").lower().startswith("en") else "fr"
+    if named is None and sys.platform == "win32":  # elsewhere Python takes the locale C for English
+        named = locale.getlocale()[0]
+    return "en" if (named or "").lower().startswith("en") else "fr"

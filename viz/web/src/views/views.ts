@@ -11,4 +11,7 @@ interface Entry {
   readonly view: LazyExoticComponent<ComponentType<ViewProps>>;
 }
 
-export const VIEWS: readonly [Entry, ...Entry[]] = [{ id: "map", view: lazy(() => import("./map/MapView")) }];
+// The map is what most people open: it is fetched while the server is still counting.
+const map = import("./map/MapView");
+
+export const VIEWS: readonly [Entry, ...Entry[]] = [{ id: "map", view: lazy(() => map) }];

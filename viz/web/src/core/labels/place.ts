@@ -16,6 +16,8 @@ export interface Candidate {
   readonly must: boolean;
   /** May cover marks clearly smaller than its own: the best linked, where it is crowded. */
   readonly bold?: boolean;
+  /** As a mark: a bold name may cover it whatever its size. */
+  readonly cover?: boolean;
 }
 
 export interface Box {
@@ -80,7 +82,9 @@ class Ground {
 export function place(candidates: readonly Candidate[], marks: readonly Candidate[], view: Box): readonly Placed[] {
   const names = new Ground();
   const discs = new Ground();
-  for (const { id, x, y, radius } of marks) discs.take({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }, id, radius);
+  for (const { id, x, y, radius, cover } of marks) {
+    discs.take({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }, id, cover === true ? 0 : radius);
+  }
   const inside = (box: Box) => box.x >= view.x && box.x + box.width <= view.x + view.width && box.y >= view.y && box.y + box.height <= view.y + view.height;
   const placed: Placed[] = [];
   for (const candidate of candidates) {

@@ -60,7 +60,9 @@ export function drawNames(
   context.lineJoin = "round";
   context.lineWidth = 4 * scale;
   context.strokeStyle = palette.page;
-  for (const box of place(candidates, candidates, { x: 2, y: 2, width: view.width - 4, height: view.height - 4 }).toReversed()) {
+  // A faint mark may be covered by the names of those that have the attention.
+  const marks = candidates.map((candidate) => (candidate.name.rank === 4 ? { ...candidate, cover: true } : candidate));
+  for (const box of place(candidates, marks, { x: 2, y: 2, width: view.width - 4, height: view.height - 4 }).toReversed()) {
     const candidate = byId.get(box.id);
     if (candidate === undefined) continue;
     const faint = candidate.name.rank === 4;

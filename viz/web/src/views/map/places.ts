@@ -1,5 +1,5 @@
 /** The place of every mark, worked out in a worker; what has a place keeps it while the page is open. */
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Model } from "../../core/graph/model";
 import type { Order, Place } from "../../core/layout/arrange";
 import { useCommon } from "../../ui/context";
@@ -12,26 +12,31 @@ export type Places = Readonly<Record<string, Place>>;
 
 const NONE: Places = {};
 
-export function usePlaces(model: Model | null, pins: Places): Places {
+type Answer = (places: Places) => void;
+
+/** The worker, started with the page's code and not with the first map: it is ready when the data are. */
+const worker = new Worker(new URL("../../core/layout/worker.ts", import.meta.url), { type: "module" });
+let turn = 0;
+let waiting: Answer | null = null;
+worker.onmessage = ({ data }: MessageEvent<{ turn: number; places: Places }>) => {
+  if (data.turn === turn) waiting?.(data.places);
+};
+
+/** Asks for places; only the last that asked is answered. */
+function arranged(order: Order, answer: Answer): void {
+  turn += 1;
+  waiting = answer;
+  worker.postMessage({ turn, order });
+}
+
+// A view that is left and opened again finds its marks where they were.
+let kept: Places = NONE;
+
+export function usePlaces(model: Model, pins: Places): Places {
   const { vocabulary } = useCommon();
-  const [places, setPlaces] = useState<Places>(NONE);
-  const worker = useRef<Worker | null>(null);
-  const turn = useRef(0);
+  const [places, setPlaces] = useState<Places>(kept);
 
   useEffect(() => {
-    const made = new Worker(new URL("../../core/layout/worker.ts", import.meta.url), { type: "module" });
-    made.onmessage = ({ data }: MessageEvent<{ turn: number; places: Places }>) => {
-      if (data.turn === turn.current) setPlaces((before) => ({ ...before, ...data.places }));
-    };
-    worker.current = made;
-    return () => {
-      made.terminate();
-      worker.current = null;
-    };
-  }, []);
-
-  useEffect(() => {
-    if (model === null) return;
     const nodes = [...model.nodes.values()];
     if (nodes.every((node) => places[node.id] !== undefined)) return;
     const placed = Object.fromEntries(nodes.flatMap((node) => (places[node.id] === undefined ? [] : [[node.id, places[node.id] as Place]])));
@@ -40,8 +45,12 @@ export function usePlaces(model: Model | null, pins: Places): Places {
       edges: [...model.edges.values()].map((edge) => [edge.source, edge.target, PULL[vocabulary.reading(edge.relation)] ?? 0.5]),
       placed,
     };
-    turn.current += 1;
-    worker.current?.postMessage({ turn: turn.current, order });
+    arranged(order, (found) => {
+      setPlaces((before) => {
+        kept = { ...before, ...found };
+        return kept;
+      });
+    });
   }, [model, places, vocabulary]);
 
   return useMemo(() => (Object.keys(pins).length === 0 ? places : { ...places, ...pins }), [places, pins]);

@@ -380,9 +380,10 @@ export class Scene {
     if (at.length === 0) return HOME;
     const [left, right] = [Math.min(...at.map((p) => p.x)), Math.max(...at.map((p) => p.x))];
     const [top, bottom] = [Math.min(...at.map((p) => p.y)), Math.max(...at.map((p) => p.y))];
-    const [aside, above] = [Math.min(90 * this.#scale, width * 0.12), Math.min(56 * this.#scale, height * 0.08)];
-    const ratio = Math.max((right - left) / (width - 2 * aside), (bottom - top) / (height - 2 * above), 0.15);
-    const middle = this.#sigma.viewportToFramedGraph({ x: (left + right) / 2, y: (top + bottom) / 2 }, { cameraState: HOME });
+    const [aside, above, below] = [Math.min(90 * this.#scale, width * 0.12), Math.min(36 * this.#scale, height * 0.06), Math.min(76 * this.#scale, height * 0.14)];
+    const ratio = Math.max((right - left) / (width - 2 * aside), (bottom - top) / (height - above - below), 0.15);
+    const lower = ((below - above) / 2) * ratio;
+    const middle = this.#sigma.viewportToFramedGraph({ x: (left + right) / 2, y: (top + bottom) / 2 + lower }, { cameraState: HOME });
     return { x: middle.x, y: middle.y, ratio, angle: 0 };
   }
 
