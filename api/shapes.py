@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from maillage.api.storable import plain_text, storable
 from maillage.graph.answers import DecisionInfo, ImportInfo, SourceInfo
 from maillage.schema.ids import MAX_ID
 
 _Id = Annotated[str, Field(min_length=1, max_length=MAX_ID)]
-_Reason = Annotated[str | None, Field(max_length=2_000, description="Why, for those who read it later.")]
+_Text = Annotated[str, Field(max_length=2_000), AfterValidator(plain_text)]
+_Reason = Annotated[_Text | None, Field(description="Why, for those who read it later.")]
 
 
 class Health(BaseModel):
@@ -110,7 +112,7 @@ class Question(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     cypher: str = Field(min_length=1, max_length=20_000, examples=["MATCH (p:Practice) RETURN p.name LIMIT 10"])
-    parameters: dict[str, Any] = Field(default_factory=dict, max_length=100)
+    parameters: Annotated[dict[str, Any], AfterValidator(storable)] = Field(default_factory=dict, max_length=100)
 
 
 class Undone(BaseModel):

@@ -7,7 +7,7 @@ with the change, by the same pure function as the whole, gives what to write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -143,7 +143,9 @@ class _Working:
 
     def _stated_after(self) -> dict[str, list[Claim]]:
         dropped = {(claim.id, claim.import_id) for claim in self.change.drop}
-        left = {id: [c for c in held if (id, c.import_id) not in dropped] for id, held in self.held.items()} if dropped else self.held
+        left: Mapping[str, Sequence[Claim]] = self.held
+        if dropped:
+            left = {id: [c for c in held if (id, c.import_id) not in dropped] for id, held in self.held.items()}
         both = {id: [*left.get(id, ()), *added] for id, added in self.added.items()}
         return {id: stated for id, stated in {**left, **both}.items() if stated}
 

@@ -1,4 +1,7 @@
-"""Rows as the wire likes them: what all rows share is sent once, the rest as lists instead of maps: less to pack and to unpack."""
+"""Rows as the wire likes them: what all rows share is sent once, the rest as lists instead of maps.
+
+There is less to pack on one side, and less to unpack on the other.
+"""
 
 from __future__ import annotations
 

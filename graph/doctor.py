@@ -40,7 +40,8 @@ def _engine(store: Store) -> Check:
 
 
 def _counts(store: Store) -> Check:
-    n = {label: store.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"] for label in ("Entity", "Claim", "Decision", "Import")}
+    n = {label: store.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"]
+         for label in ("Entity", "Claim", "Decision", "Import")}
     return Check("counts", True,
                  f"{n['Entity']} fiches, {n['Claim']} affirmations, {n['Decision']} décisions, {n['Import']} imports",
                  f"{n['Entity']} entities, {n['Claim']} claims, {n['Decision']} decisions, {n['Import']} imports")
@@ -73,9 +74,12 @@ def _deep(store: Store) -> Iterator[Check]:
     wrong = list(_differences(fold(claims, decisions, store.ontology), visible(store)))
     wrong += _statuses(store, claims, decisions)
     shown = " ; ".join(wrong[:5])
-    yield Check("fold", not wrong,
-                f"{len(wrong)} écarts entre le graphe et ses affirmations : {shown}" if wrong else "le graphe est exactement ce que disent ses affirmations",
-                f"{len(wrong)} differences between the graph and its claims: {shown}" if wrong else "the graph is exactly what its claims say")
+    if wrong:
+        yield Check("fold", False, f"{len(wrong)} écarts entre le graphe et ses affirmations : {shown}",
+                    f"{len(wrong)} differences between the graph and its claims: {shown}")
+    else:
+        yield Check("fold", True, "le graphe est exactement ce que disent ses affirmations",
+                    "the graph is exactly what its claims say")
 
 
 def visible(store: Store) -> Graph:
@@ -84,7 +88,8 @@ def visible(store: Store) -> Graph:
     for row in store.stream("MATCH (e:Entity) RETURN properties(e) AS props, labels(e) AS labels"):
         props = row["props"]
         graph.entities[props["id"]] = EntityRow(props["id"], tuple(sorted(row["labels"])), props)
-    for row in store.stream("MATCH (a:Entity)-[r]->(b:Entity) RETURN type(r) AS type, a.id AS s, b.id AS o, properties(r) AS props"):
+    for row in store.stream("MATCH (a:Entity)-[r]->(b:Entity) "
+                            "RETURN type(r) AS type, a.id AS s, b.id AS o, properties(r) AS props"):
         props = row["props"]
         graph.relations[props["id"]] = RelationRow(props["id"], row["type"], row["s"], row["o"], props)
     graph.aliases = {row["id"]: row["entity"] for row in store.stream("MATCH (a:Alias) RETURN a.id AS id, a.entity AS entity")}

@@ -17,7 +17,7 @@ PAGE = 5_000
 
 
 def dump(store: Store) -> Iterator[Source | Import | Claim | Decision]:
-    """Sources, imports, claims (every statement) and decisions; memory bounded by a page."""
+    """Sources, imports, claims (every statement) and decisions; memory bounded by a page, and the ids."""
     yield from (source_of(row) for row in _rows(store, "Source"))
     yield from (import_of(row) for row in _rows(store, "Import"))
     for row in _rows(store, "Claim"):
@@ -26,11 +26,9 @@ def dump(store: Store) -> Iterator[Source | Import | Claim | Decision]:
 
 
 def _rows(store: Store, label: str) -> Iterator[dict[str, Any]]:
-    after = ""
-    page = f"MATCH (n:{label}) WHERE n.id > $after RETURN properties(n) AS row ORDER BY n.id LIMIT $limit"
-    while True:
-        rows = store.read(page, after=after, limit=PAGE)
-        yield from (row["row"] for row in rows)
-        if len(rows) < PAGE:
-            return
-        after = rows[-1]["row"]["id"]
+    # By ids in Python's order: the same on every engine, and no engine sorts everything anew for each page.
+    ids = sorted(row["id"] for row in store.stream(f"MATCH (n:{label}) RETURN n.id AS id"))
+    page = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN collect(properties(n)) AS page"
+    for start in range(0, len(ids), PAGE):
+        rows = store.read(page, ids=ids[start:start + PAGE])[0]["page"]  # one list: the protocol's cost is by the row
+        yield from sorted(rows, key=lambda row: str(row["id"]))

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 # So many candidates are judged: of a word that more things have, those that the index finds the most telling.
 CANDIDATES = 400
+# Among hits of equal worth the most linked comes first: so many are compared beyond those that are shown.
+TIED = 60
 LONGEST = 400
 LONGEST_WORD = 60
+# One record with a list: the embedded engine takes longer to send many records than to find what they hold.
 SPELLINGS = """
 UNWIND $ids AS id MATCH (e:Entity {id: id})
-RETURN e {.id, .name, .name_en, .acronym, .aliases, .type} AS e
+RETURN collect(e {.id, .name, .name_en, .acronym, .aliases, .type}) AS found
 """
 NAMESAKES = "UNWIND $keys AS key MATCH (e:Entity {same_key: key}) RETURN e.id AS id LIMIT $limit"
 SHOWN = f"""
@@ -74,8 +77,8 @@ def _subtypes(store: Store, kind: str) -> list[str]:
 
 def _by_id(store: Store, text: str) -> list[Candidate]:
     heir = known(store, [text]).get(text) if is_id(text) else None
-    rows = store.read(SPELLINGS, ids=[heir]) if heir else []
-    return [Candidate(row["e"]["id"], row["e"]["type"], Match("exact", text, 1.0)) for row in rows]
+    found = store.read(SPELLINGS, ids=[heir])[0]["found"] if heir else []
+    return [Candidate(e["id"], e["type"], Match("exact", text, 1.0)) for e in found]
 
 
 def _namesakes(store: Store, text: str) -> list[str]:
@@ -93,10 +96,15 @@ def _indexed(store: Store, asked: Wanted, fuzzy: bool) -> list[str]:
     if not words or (fuzzy and max(map(len, words)) < SHORTEST_WITH_TYPO):
         return []
     if fuzzy:
-        queries = [" AND ".join(_with_typo(store, word[:LONGEST_WORD]) for word in asked.words)]
-    else:  # whole words first: what has them must not drown among what merely begins so
-        queries = [" AND ".join(asked.words), store.engine_handle.fulltext_query(words, fuzzy=False)]
-    return [id for query in queries for id, _ in store.fulltext(query, CANDIDATES)]
+        query = " AND ".join(_with_typo(store, word[:LONGEST_WORD]) for word in asked.words)
+    else:
+        query = " AND ".join(_begun(store, word[:LONGEST_WORD], start) for word, start in zip(asked.words, words, strict=True))
+    return [id for id, _ in store.fulltext(query, CANDIDATES)]
+
+
+def _begun(store: Store, word: str, start: str) -> str:
+    """The word by its beginning; what has it whole comes first, so as not to drown among what merely begins so."""
+    return f"({word}^20 OR {store.engine_handle.fulltext_query([start], fuzzy=False)})"
 
 
 def _with_typo(store: Store, word: str) -> str:
@@ -117,8 +125,8 @@ def probe(word: str) -> str:
 
 
 def _judged(store: Store, asked: Wanted, ids: Sequence[str]) -> list[Candidate]:
-    rows = store.read(SPELLINGS, ids=list(dict.fromkeys(ids))) if ids else []
-    judged = ((row["e"], best(asked, spellings(row["e"]))) for row in rows)
+    rows = store.read(SPELLINGS, ids=list(dict.fromkeys(ids)))[0]["found"] if ids else []
+    judged = ((e, best(asked, spellings(e))) for e in rows)
     return [Candidate(e["id"], e["type"], match) for e, match in judged if match]
 
 
@@ -133,7 +141,7 @@ def _ranked(store: Store, found: Sequence[Candidate], limit: int) -> list[Hit]:
     if limit <= 0 or not found:
         return []
     floor = found[min(limit, len(found)) - 1].match.score
-    kept = [candidate for candidate in found if candidate.match.score >= floor][:CANDIDATES]
+    kept = [candidate for candidate in found if candidate.match.score >= floor][:limit + TIED]
     rows = {row["e"]["id"]: row for row in store.read(SHOWN, ids=[candidate.id for candidate in kept])}
     hits = [Hit(brief(rows[c.id]["e"], rows[c.id]["degree"]), c.match.why, c.match.spelling, c.match.score)
             for c in kept if c.id in rows]

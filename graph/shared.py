@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from maillage.errors import UsageError
 from maillage.graph.answers import Relation, Shared, SharedItem
@@ -19,15 +19,21 @@ if TYPE_CHECKING:
 
 OTHER = "other"
 MOST_ASKED = 20
-DEGREE = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, COUNT { (e)--() } AS degree"
-NEIGHBOURS = "MATCH (e:Entity {id: $id})--(o) RETURN collect(DISTINCT o.id) AS ids"
-# From the third ones, which are few, to the asked one, which may be a hub.
-LINKED = "UNWIND $ids AS id MATCH (o:Entity {id: id})--(e:Entity {id: $id}) RETURN collect(DISTINCT id) AS ids"
-PROOFS = f"""
-UNWIND $ids AS id MATCH (o:Entity {{id: id}})-[r]-(e:Entity {{id: $id}})
-WITH id, r, startNode(r) AS a, endNode(r) AS b
-RETURN id, type(r) AS relation, properties(r) AS link, {brief_of("a")} AS subject, {brief_of("b")} AS object
+# Up to this many links an asked entity is walked from; a hub is looked up from the third ones, which are few.
+WALKED = 3_000
+DEGREE = """
+UNWIND $ids AS id MATCH (e:Entity {id: id}) WITH id, COUNT { (e)--() } AS degree
+RETURN collect(id) AS ids, collect(degree) AS degrees
 """
+NEIGHBOURS = "MATCH (e:Entity {id: $id})--(o) RETURN collect(DISTINCT o.id) AS ids"
+# The embedded engine walks from the left end of a pattern: that must never be the hub of the two.
+LINKED = "UNWIND $ids AS id MATCH (o:Entity {id: id})--(e:Entity {id: $id}) RETURN collect(DISTINCT id) AS ids"
+_LINK = f"""
+WITH o.id AS third, r, startNode(r) AS a, endNode(r) AS b
+RETURN third, type(r) AS relation, properties(r) AS link, {brief_of("a")} AS subject, {brief_of("b")} AS object
+"""
+LINKS_FROM = f"MATCH (e:Entity {{id: $id}})-[r]-(o) WHERE o.id IN $ids {_LINK}"
+LINKS_TO = f"UNWIND $ids AS id MATCH (o:Entity {{id: id}})-[r]-(e:Entity {{id: $id}}) {_LINK}"
 
 
 def shared(store: Store, ids: Iterable[str], limit: int = 200) -> Shared:
@@ -39,33 +45,48 @@ def shared(store: Store, ids: Iterable[str], limit: int = 200) -> Shared:
     asked = list(dict.fromkeys(canonical_all(store, ids).values()))
     if not 2 <= len(asked) <= MOST_ASKED:
         raise UsageError(f"ids : 2 – {MOST_ASKED} ({len(asked)})")
-    third = _least_linked(store, _common(store, asked), limit)
-    proofs = [row for id in asked for row in store.read(PROOFS, id=id, ids=third)] if third else []
-    direct = [row for one, other in combinations(asked, 2) for row in store.read(PROOFS, id=one, ids=[other])]
+    degrees = _degrees(store, asked)
+    walked = sorted(asked, key=lambda id: (degrees.get(id, 0), id))
+    third = _least_linked(store, _common(store, walked, degrees), limit)
+    proofs = [row for id in asked for row in _links(store, id, third, degrees)]
+    direct = [row for one, other in combinations(walked, 2) for row in _links(store, one, [other], degrees)]
     links = relations_of(store, [*proofs, *direct])
     by_third: dict[str, list[Relation]] = {id: [] for id in third}
     for row in proofs:
-        by_third[row["id"]].append(links[row["link"]["id"]])
+        by_third[row["third"]].append(links[row["link"]["id"]])
     entities = briefs(store, [*asked, *third])
     items = [SharedItem(entities[id], by_third[id]) for id in third if id in entities]
     return Shared([entities[id] for id in asked if id in entities], _by_facet(items, asked, store.ontology),
                   _in_order(links[row["link"]["id"]] for row in direct))
 
 
-def _common(store: Store, asked: Sequence[str]) -> set[str]:
-    """Starts from the asked entity with the fewest links, so that a hub among them is never walked through."""
-    degrees = {row["id"]: row["degree"] for row in store.read(DEGREE, ids=list(asked))}
-    first, *rest = sorted(asked, key=lambda id: (degrees.get(id, 0), id))
-    common = set(store.read(NEIGHBOURS, id=first)[0]["ids"]) - set(asked)
-    for id in rest:
-        if common:
+def _degrees(store: Store, ids: Iterable[str]) -> dict[str, int]:
+    rows = store.read(DEGREE, ids=list(ids))
+    return {id: degree for row in rows for id, degree in zip(row["ids"], row["degrees"], strict=True)}
+
+
+def _common(store: Store, walked: Sequence[str], degrees: Mapping[str, int]) -> set[str]:
+    """The third ones; ``walked`` are the asked entities, the one with the fewest links first."""
+    common = set(store.read(NEIGHBOURS, id=walked[0])[0]["ids"]) - set(walked)
+    for id in walked[1:]:
+        if not common:
+            break
+        if degrees.get(id, 0) <= WALKED:
+            common &= set(store.read(NEIGHBOURS, id=id)[0]["ids"])
+        else:
             common = set(store.read(LINKED, id=id, ids=sorted(common))[0]["ids"])
     return common
 
 
+def _links(store: Store, id: str, third: list[str], degrees: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The links between ``id`` and each of ``third``."""
+    if not third:
+        return []
+    return store.read(LINKS_FROM if degrees.get(id, 0) <= WALKED else LINKS_TO, id=id, ids=third)
+
+
 def _least_linked(store: Store, ids: Iterable[str], limit: int) -> list[str]:
-    listed = sorted(ids)
-    degrees = {row["id"]: row["degree"] for row in store.read(DEGREE, ids=listed)} if listed else {}
+    degrees = _degrees(store, sorted(ids))
     return sorted(degrees, key=lambda id: (degrees[id], id))[:limit]
 
 

@@ -69,9 +69,9 @@ class Snapshot:
         """Mask of shape (m,) of the links that the ontology reads as ``name`` (``cooperation``, ``convergence``…)."""
         return self.of(*self.ontology.reading(name))
 
-    def networkx(self) -> networkx.MultiDiGraph:
+    def networkx(self) -> networkx.MultiDiGraph[str]:
         """The same as a networkx graph: nodes by id with name, type, sources; links keyed by their id."""
-        graph = networkx.MultiDiGraph()
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         for index, id in enumerate(self.ids):
             graph.add_node(id, **_present(name=self.names[index], type=self.types[index], start=self.starts[index],
                                           end=self.ends[index], sources=list(self.node_sources[index])))

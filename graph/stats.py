@@ -16,8 +16,9 @@ TERRITORIES = 50
 ENTITIES = "MATCH (e:Entity) RETURN count(e) AS n"
 CLAIMS = "MATCH (c:Claim) RETURN count(c) AS n"
 DECISIONS = "MATCH (d:Decision) RETURN count(d) AS n"
-BY_KIND = "MATCH (e:{kind}) WHERE e.type = $kind RETURN count(e) AS n"
-BY_RELATION = "MATCH ()-[r:{relation}]->() RETURN count(r) AS n"
+# By the type that an entity shows: a label counts its subtypes as well, so it is not that.
+BY_KIND = "MATCH (e:Entity) RETURN e.type AS key, count(*) AS n"
+BY_RELATION = "MATCH (:Entity)-[r]->() RETURN type(r) AS key, count(*) AS n"
 BY_STATUS = "MATCH (c:Claim) RETURN c.status AS key, count(*) AS n"
 BY_TERRITORY = """
 MATCH (t:{territory}) WITH t, COUNT {{ (t)<-[{located}]-() }} AS n WHERE n > 0
@@ -30,30 +31,19 @@ def stats(store: Store) -> Stats:
     """Entities by kind, links by relation, claims by status and source, the territories where most is located."""
     mark = store.mark()
     by_kind, by_relation, by_status, by_territory = remembered(store, "stats", lambda: (
-        _by_kind(store), _by_relation(store), _by_status(store), _by_territory(store)))
+        _grouped(store, BY_KIND), _grouped(store, BY_RELATION), _grouped(store, BY_STATUS), _by_territory(store)))
     return Stats(
         entities=_count(store, ENTITIES), relations=sum(by_relation.values()), claims=_count(store, CLAIMS),
         decisions=_count(store, DECISIONS), by_kind=dict(by_kind), by_relation=dict(by_relation), by_status=dict(by_status),
         by_source=sources(store), by_territory=list(by_territory), mark=mark)
 
 
-def _count(store: Store, query: str, **parameters: str) -> int:
-    return int(store.read(query, **parameters)[0]["n"])
+def _count(store: Store, query: str) -> int:
+    return int(store.read(query)[0]["n"])
 
 
-def _by_kind(store: Store) -> dict[str, int]:
-    """By the type that each entity shows; a label counts its subtypes as well, so it is not that."""
-    counts = {kind: _count(store, BY_KIND.format(kind=kind), kind=kind) for kind in store.ontology.types}
-    return {kind: n for kind, n in counts.items() if n}
-
-
-def _by_relation(store: Store) -> dict[str, int]:
-    counts = {name: _count(store, BY_RELATION.format(relation=name)) for name in store.ontology.relations}
-    return {name: n for name, n in counts.items() if n}
-
-
-def _by_status(store: Store) -> dict[str, int]:
-    return dict(sorted((row["key"], row["n"]) for row in store.read(BY_STATUS)))
+def _grouped(store: Store, query: str) -> dict[str, int]:
+    return dict(sorted((row["key"], row["n"]) for row in store.read(query)))
 
 
 def _by_territory(store: Store) -> list[TerritoryCount]:

@@ -80,7 +80,7 @@ class Store:
 
     def _read(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         with self.engine_handle.session() as session:
-            return session.execute_read(lambda tx: [dict(row) for row in tx.run(literal(query), parameters)])
+            return session.execute_read(lambda tx: [dict(row) for row in tx.run(literal(query), dict(parameters))])
 
     def stream(self, query: str, /, **parameters: Any) -> Iterator[dict[str, Any]]:
         """Rows one by one, for answers larger than memory. Not retried once begun."""
@@ -299,7 +299,7 @@ def _runner(tx: ManagedTransaction) -> tuple[Callable[..., object], Callable[...
 
 def _wipe_some(tx: ManagedTransaction) -> bool:
     """Deletes up to a batch of each kind; whether there may be more."""
-    deleted = [tx.run(literal(text)).single(strict=True)["n"] for text in cypher.WIPE]
+    deleted = [int(tx.run(literal(text)).single(strict=True)["n"]) for text in cypher.WIPE]
     return max(deleted) == cypher.WIPE_BATCH
 
 

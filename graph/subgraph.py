@@ -26,9 +26,9 @@ Places: TypeAlias = NDArray[np.int64]
 DEEPEST = 6
 # What has a day or days of its own: without an end it is over when its start is.
 MOMENT = "Event"
-NODES = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN {node_of('e')} AS e"
+NODES = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN collect({node_of('e')}) AS nodes"
 ROLES = """
-UNWIND $ids AS id MATCH ()-[r:{relation} {{id: id}}]->() WHERE r.roles IS NOT NULL
+UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]->() WHERE r.roles IS NOT NULL
 RETURN collect(r.id) AS ids, collect(r.roles) AS roles
 """
 
@@ -151,7 +151,7 @@ def _first_links(snapshot: Snapshot, lines: Places, linked: Places, limit: int) 
 def _map(store: Store, snapshot: Snapshot, chosen: Places, lines: Places, nodes: int, edges: int, inside: int) -> MapGraph:
     ids = [snapshot.ids[place] for place in chosen]
     degrees = _degrees(snapshot)
-    held = {row["e"]["id"]: row["e"] for row in store.read(NODES, ids=ids)} if ids else {}
+    held = {row["id"]: row for row in store.read(NODES, ids=ids)[0]["nodes"]} if ids else {}
     shown = [node(held[id], int(degrees[place])) for id, place in zip(ids, chosen, strict=True) if id in held]
     roles = _roles(store, snapshot, lines)
     drawn = [edge for edge in _edges(snapshot, lines, roles) if edge.source in held and edge.target in held]
@@ -159,10 +159,8 @@ def _map(store: Store, snapshot: Snapshot, chosen: Places, lines: Places, nodes:
 
 
 def _roles(store: Store, snapshot: Snapshot, lines: Places) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
-    for line in lines:
-        groups.setdefault(snapshot.relations[snapshot.relation[line]], []).append(snapshot.link_ids[line])
-    rows = [row for name, ids in groups.items() for row in store.read(ROLES.format(relation=name), ids=ids)]
+    subjects = [snapshot.ids[place] for place in np.unique(snapshot.source[lines])]
+    rows = store.read(ROLES, ids=subjects) if subjects else []
     return {id: list(roles) for row in rows for id, roles in zip(row["ids"], row["roles"], strict=True)}
 
 

@@ -108,7 +108,7 @@ def check(claim: Claim, ontology: Ontology) -> Claim:
     """``claim`` itself when it may be kept; raises InvalidClaim, naming its place, when not."""
     problem = _problem(claim, ontology)
     if problem:
-        where = claim.locator if isinstance(claim.locator, str) and claim.locator else str(claim.subject)
+        where = str(claim.locator or claim.subject)
         raise InvalidClaim(where=where[:200], problem_fr=problem[0], problem_en=problem[1])
     return claim
 
@@ -134,11 +134,15 @@ def _form_problem(claim: Claim) -> tuple[str, str] | None:
     if not is_id(claim.subject) or (claim.object is not None and not is_id(claim.object)):
         return (f"identifiant mal formé (attendu espace:clé, {MAX_ID} signes au plus)",
                 f"malformed id (expected namespace:key, at most {MAX_ID} characters)")
-    if not isinstance(claim.confidence, (int, float)) or not 0 <= claim.confidence <= 1:
+    if not _is_share(claim.confidence):
         return "la confiance doit être entre 0 et 1", "confidence must be between 0 and 1"
     if claim.status not in ("proposed", "accepted", "rejected", "contested"):
         return f"statut inconnu {claim.status!r}", f"unknown status {claim.status!r}"
     return _text_problem(claim)
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, (int, float)) and 0 <= value <= 1
 
 
 def _text_problem(claim: Claim) -> tuple[str, str] | None:

@@ -87,4 +87,4 @@ def refuse_procedure(name: str) -> None:
 
 def literal(text: str) -> LiteralString:
     """Marks Cypher that was built from the ontology's checked names as fit for the driver's typing."""
-    return text  # type: ignore[return-value]  # names are checked by the ontology: [A-Za-z][A-Za-z0-9_]*
+    return text

@@ -218,7 +218,7 @@ def _greeted(door: socket.socket, greeting: bytes) -> socket.socket | None:
 
 def _left(guest: Any) -> bool:
     try:
-        gone = guest.recv(64) == b""
+        gone = not guest.recv(64)
     except OSError:
         gone = True
     if gone:

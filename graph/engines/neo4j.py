@@ -20,7 +20,8 @@ OLDEST = (5, 24)
 FULLTEXT = "maillage_entity_search"
 MOST_STEPS = 10_000_000
 _LOOP = re.compile(r"(?i)(?<!\w)in\s+range\s*\(\s*\d+\s*,\s*(\d{1,19})")
-_TIMED_OUT = ("Neo.ClientError.Transaction.TransactionTimedOut", "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+_TIMED_OUT = ("Neo.ClientError.Transaction.TransactionTimedOut",
+              "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
               "Neo.TransientError.Transaction.Terminated")
 
 

@@ -75,7 +75,7 @@ class EntityMaker:
     def ids(self, cells: list[str]) -> list[str]:
         """The ids of the entities of the row, with nothing said of them."""
         try:
-            return [self._id(tuple(map(name, keys))) for keys in self._parts(cells)]
+            return [self._id(clean) for _, clean in self._parts(cells)]
         except BadCell:
             return []
 
@@ -83,7 +83,6 @@ class EntityMaker:
         place = Place(f"{self._context.before}{number}", self._fill(cells) or None if self._fill else None)
         try:
             parts = self._parts(cells)
-            states = [self._state(cells, part, place, put) for part in parts]
         except BadCell as error:
             put(refused(place.row + self._suffix, error, cells[self._keys[0]]))
             return ()
@@ -91,28 +90,32 @@ class EntityMaker:
             if any(map(str.strip, cells)):
                 put(Refused(place.row + self._suffix, *_NOBODY))
             return ()
-        made = tuple(one for one, _ in states)
-        if all(understood for _, understood in states):
+        states = [self._state(cells, key, clean, place, put) for key, clean in parts]
+        made = tuple([one for one, _ in states])
+        if all([understood for _, understood in states]):
             if len(self._memo) >= limits.REMEMBERED:
                 self._memo.clear()
             self._memo[said] = made
         return made
 
-    def _parts(self, cells: list[str]) -> list[tuple[str, ...]]:
-        """The keys of each entity that the row names: one, or one a part of a split cell."""
-        if self._rule.split:
-            return [(part,) for part in dict.fromkeys(split(cells[self._keys[0]], self._rule.split))]
-        keys = tuple(key for index in self._keys if (key := cells[index]).strip() not in NOTHING)
-        return [keys] if keys and any(map(one_line, keys)) else []
+    def _parts(self, cells: list[str]) -> list[tuple[str, tuple[str, ...]]]:
+        """First cell and clean keys of each entity that the row names: one, or one a part of a split cell.
 
-    def _state(self, cells: list[str], keys: tuple[str, ...], place: Place, put: Put) -> tuple[Made, bool]:
-        clean = tuple(name(key) for key in keys)
+        Raises BadCell where a key is too long to be one.
+        """
+        first = cells[self._keys[0]]
+        if self._rule.split:
+            return [(part, (clean,)) for part in dict.fromkeys(split(first, self._rule.split)) if (clean := name(part))]
+        keys = tuple([clean for index in self._keys if (clean := name(cells[index])) not in NOTHING])
+        return [(first, keys)] if keys else []
+
+    def _state(self, cells: list[str], key: str, clean: tuple[str, ...], place: Place, put: Put) -> tuple[Made, bool]:
         id = self._id(clean)
-        kept = original(keys[0], clean[0]) if len(keys) == 1 else None
+        kept = original(key, clean[0]) if len(self._keys) == 1 else None
         if id in self._context.known:
             return Made(id, None, kept), True
         type_, fine = self._typer(cells, id, place, put)
-        part = keys[0] if self._rule.split else None
+        part = key if self._rule.split else None
         for state in self._staters:
             fine = state(cells, id, part, place, put) and fine
         return Made(id, type_, kept), fine
@@ -121,7 +124,7 @@ class EntityMaker:
         """``namespace:slug``; an id that a cell holds already is kept."""
         if len(keys) == 1 and self._rule.absolute and is_id(keys[0]) and not keys[0].startswith(_NOT_NAMESPACES):
             return keys[0]
-        key = "-".join(slug(key) for key in keys)
+        key = slug(keys[0]) if len(keys) == 1 else "-".join(map(slug, keys))
         id = f"{self._context.namespace}:{key}"
         return id if len(id) <= MAX_ID else f"{self._context.namespace}:{slug(key)}"
 

@@ -67,6 +67,7 @@ def test_two_entities_become_one_and_two_again(writer: TestClient) -> None:
     ({"kind": "accept", "target": ""}, 422),
     ({"kind": "accept", "target": "x", "author": "rule:same-name"}, 422),
     ({"kind": "accept", "target": "x", "reason": "x" * 2001}, 422),
+    ({"kind": "accept", "target": "x", "reason": "a\x00b"}, 422),
     ([], 422),
     ("accept", 422),
 ])

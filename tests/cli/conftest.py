@@ -109,4 +109,4 @@ def started(*words: object, folder: Path, **environment: str) -> subprocess.Pope
     return subprocess.Popen(
         [sys.executable, "-c", "from maillage.cli import main; main()", *map(str, words)], stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-        env={**os.environ, "XDG_DATA_HOME": str(folder), "PYTHONWARNINGS": "default", **environment})
+        env={**os.environ, "XDG_DATA_HOME": str(folder), **environment})

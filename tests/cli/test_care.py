@@ -16,9 +16,9 @@ from tests.engines.session import Engine
 
 def test_a_sound_store_passes(maillage: Maillage, library: Store) -> None:
     done = maillage("doctor", "--deep")
-    assert (done.code, done.out) == (0, "")
-    assert library.engine in done.err
-    assert "✓ le graphe est exactement ce que disent ses affirmations" in done.err
+    assert (done.code, done.err) == (0, "")
+    assert library.engine in done.out
+    assert "✓ le graphe est exactement ce que disent ses affirmations" in done.out
 
 
 def test_a_store_that_was_tampered_with_fails(maillage: Maillage, library: Store) -> None:
@@ -26,7 +26,7 @@ def test_a_store_that_was_tampered_with_fails(maillage: Maillage, library: Store
     assert maillage("doctor").code == 0
     done = maillage("doctor", "--deep", "--lang", "en")
     assert done.code == 1
-    assert "✗ 1 differences" in done.err
+    assert "✗ 1 differences" in done.out
     assert "1 check(s) failed" in done.err
 
 
@@ -119,4 +119,4 @@ def test_completion_speaks_the_language_too(maillage: Maillage, monkeypatch: pyt
 
 
 def test_the_other_engine_is_reached_by_the_same_settings(maillage: Maillage, on_engine: Engine, empty: Store) -> None:
-    assert on_engine.store.version in maillage("doctor").err
+    assert on_engine.store.version in maillage("doctor").out

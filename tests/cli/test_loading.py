@@ -55,7 +55,7 @@ def test_twenty_refusals_are_shown_and_the_others_counted(
 
 def test_a_load_of_which_nothing_can_be_kept_fails(maillage: Maillage, empty: Store, actors: Path, mapping: Path) -> None:
     actors.write_text(ACTORS.splitlines()[0] + "\nExemple;Sorcellerie;;\n", encoding="utf-8")
-    mapping.write_text(MAPPING.replace("          name: nom\n          founded: date\n", "          founded: date\n"), encoding="utf-8")
+    mapping.write_text(MAPPING.replace("          name: nom\n", ""), encoding="utf-8")
     done = maillage("load", actors, "--mapping", mapping)
     assert done.code == 1
     assert "Rien de « Table d'exemple » n'a pu être chargé" in done.err

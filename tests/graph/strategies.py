@@ -52,7 +52,7 @@ def decisions(draw: st.DrawFn, about: list[Claim]) -> list[Decision]:
         kind = draw(st.sampled_from(["same", "same", "not_same", "maybe_same"]))
         made.append(about_pair(kind, one, other, author=draw(authors), recorded_at=draw(st.sampled_from(TIMES)),  # type: ignore[arg-type]
                                undone_at=draw(undone), import_id=draw(st.sampled_from(IMPORTS))))
-    for _ in range(draw(st.integers(0, 3)) if about else 0):
-        made.append(_verdict(draw(st.sampled_from(["accept", "reject", "contest"])), draw(st.sampled_from(about)),
-                             draw(authors), draw(st.sampled_from(TIMES)), draw(undone)))
+    made += [_verdict(draw(st.sampled_from(["accept", "reject", "contest"])), draw(st.sampled_from(about)),
+                      draw(authors), draw(st.sampled_from(TIMES)), draw(undone))
+             for _ in range(draw(st.integers(0, 3)) if about else 0)]
     return list({decision.id: decision for decision in made}.values())

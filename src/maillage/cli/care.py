@@ -17,7 +17,7 @@ from maillage import __version__
 from maillage.cli.base import Command, chosen
 from maillage.cli.opening import opened
 from maillage.cli.problems import Unsound
-from maillage.cli.screen import show_json, show_table, tell
+from maillage.cli.screen import show_json, show_line, show_table
 from maillage.cli.values import FORMATS, OneOf
 from maillage.cli.words import language, say
 
@@ -34,7 +34,7 @@ def doctor(deep: bool) -> None:
         checks = store.doctor(deep)
     for check in checks:
         text = check.en if language() == "en" else check.fr
-        tell(f"{'✓' if check.ok else '✗'} {text}", "good" if check.ok else "error")
+        show_line(f"{'✓' if check.ok else '✗'} {text}", "good" if check.ok else "error")
     wrong = sum(not check.ok for check in checks)
     if wrong:
         raise Unsound(number=wrong)
@@ -48,7 +48,7 @@ def settings(form: str) -> None:
     if form == "json":
         show_json([dict(zip(("name", "variable", "value", "origin", "help"), row, strict=True)) for row in rows])
     else:
-        show_table(say("setting-columns").split("|"), rows, form)
+        show_table(say("setting-columns").split("|"), [row[1:] for row in rows], form)
 
 
 def _settings() -> list[str]:

@@ -31,7 +31,8 @@ def progress(title: str, unit: str) -> Iterator[Step]:
 @contextmanager
 def _bar(title: str, unit: str) -> Iterator[Step]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
-               TextColumn("{task.fields[counted]}"), TimeElapsedColumn(), TimeRemainingColumn())
+               TextColumn("{task.fields[counted]}"), TextColumn("·"), TimeElapsedColumn(),
+               TextColumn(say("remaining")), TimeRemainingColumn())
     began = time.monotonic()
     with Progress(*columns, console=words_console(), transient=True) as bar:
         task = bar.add_task(title, total=None, counted="")

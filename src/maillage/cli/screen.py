@@ -18,6 +18,7 @@ from maillage.cli.words import say
 
 # What would move the cursor, colour the rest or turn the line around: names come from strangers' files.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+WIDEST_WORD = 48
 STYLES = {"error": "red", "warning": "yellow", "good": "green", "plain": ""}
 
 
@@ -34,6 +35,11 @@ def data_console() -> Console:
 def tell(text: str, style: str = "plain") -> None:
     """A line to the person."""
     words_console().print(Text(safe(text), style=STYLES[style]))
+
+
+def show_line(text: str, style: str = "plain") -> None:
+    """A line of the answer."""
+    data_console().print(Text(safe(text), style=STYLES[style]), soft_wrap=True)
 
 
 def safe(value: Any) -> str:
@@ -100,11 +106,18 @@ def shown(value: Any) -> str:
 
 def _draw(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(Text(safe(column)), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(safe(shown(value)), justify=_side(value)) for value in row))
+    cells = [[Text(safe(shown(value)), justify=_side(value)) for value in row] for row in rows]
+    for position, column in enumerate(columns):
+        table.add_column(Text(safe(column)), overflow="fold", min_width=_least([row[position].plain for row in cells]))
+    for row in cells:
+        table.add_row(*row)
     data_console().print(table)
+
+
+def _least(cells: Iterable[str]) -> int:
+    """Ids, codes and dates stay on one line as far as that is reasonable, so that they can be copied; texts fold."""
+    longest = max((len(word) for cell in cells for word in cell.split()), default=1)
+    return min(longest, WIDEST_WORD)
 
 
 def _side(value: Any) -> Any:

@@ -51,6 +51,7 @@ MESSAGES: dict[str, Both] = {
     "stopped": Both("Arrêté à votre demande.", "Stopped as you asked."),
     # progress
     "rate": Both("{done} {unit}, {rate}/s", "{done} {unit}, {rate} a second"),
+    "remaining": Both("· reste", "· left"),
     "claims": Both("affirmations", "claims"),
     "kilobytes": Both("ko", "kB"),
     "loading": Both("Chargement de « {title} »", "Loading “{title}”"),
@@ -120,7 +121,7 @@ MESSAGES: dict[str, Both] = {
                           "The file is valid: {types} types, {relations} relations and {properties} properties more. "
                           "To use it: MAILLAGE_ONTOLOGY."),
     # settings, completion
-    "setting-columns": Both("Réglage|Variable|Valeur|Origine|Sert à", "Setting|Variable|Value|Origin|What for"),
+    "setting-columns": Both("Variable|Valeur|Origine|Sert à", "Variable|Value|Origin|What for"),
     "origin-line": Both("ligne de commande", "command line"),
     "origin-environment": Both("environnement", "environment"),
     "origin-default": Both("par défaut", "default"),

@@ -85,6 +85,7 @@ function Views() {
   const t = useWords();
   const { commit } = useChanges();
   const at = useView((view) => view.at);
+  if (VIEWS.length < 2) return null;
   return (
     <nav className="views" aria-label={t("nav.views")}>
       {VIEWS.map(({ id }) => (

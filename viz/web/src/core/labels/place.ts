@@ -67,7 +67,7 @@ class Ground {
   }
 
   /** Whether nothing of another owner, larger than `least`, lies there. */
-  free(box: Box, owner: string, least = 0): boolean {
+  free(box: Box, owner: string, least = -1): boolean {
     for (const key of this.#keys(box)) {
       if (this.#cells.get(key)?.some((taken) => taken.owner !== owner && taken.size > least && overlap(taken.box, box))) return false;
     }

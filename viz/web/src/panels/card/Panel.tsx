@@ -1,14 +1,14 @@
 /** The right column (on a phone, a sheet from below): the card of what is selected, or where to begin. */
 import { useEffect, useRef, useState } from "react";
-import { nameOf } from "../../core/facts/names";
 import type { Model } from "../../core/graph/model";
-import { compareWith, select, selectEntity } from "../../core/state/changes";
+import { compareWith, select } from "../../core/state/changes";
 import { useNarrow } from "../../ui/appearance";
 import { useChanges, useCommon, useView, useWords } from "../../ui/context";
 import { useStats } from "../../ui/data";
 import { Mark } from "../../ui/Mark";
 import { EntityCard } from "./EntityCard";
 import { LinkCard } from "./LinkCard";
+import { EntityName } from "./parts";
 import { SharedCard } from "./SharedCard";
 
 export function Panel({ model }: { readonly model: Model | null }) {
@@ -68,7 +68,6 @@ const EXAMPLES = 5;
 function Intro({ model }: { readonly model: Model | null }) {
   const t = useWords();
   const { lang, vocabulary } = useCommon();
-  const { commit } = useChanges();
   const stats = useStats();
   const actors = [...(model?.nodes.values() ?? [])].filter((node) => vocabulary.isA(node.kind, "Actor"));
   const examples = actors.sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1)).slice(0, EXAMPLES);
@@ -96,15 +95,7 @@ function Intro({ model }: { readonly model: Model | null }) {
               <li key={node.id} className="link-row">
                 <span className="link-name">
                   <Mark kind={node.kind} size={13} />
-                  <button
-                    type="button"
-                    className="entity strong"
-                    onClick={() => {
-                      commit(selectEntity(node.id));
-                    }}
-                  >
-                    {nameOf(node, lang)}
-                  </button>
+<EntityName entity={node} strong />
                 </span>
                 <span className="quiet">
                   {vocabulary.label(node.kind, lang)} · {t("links", { count: node.degree })}

@@ -1,28 +1,29 @@
 /** Small pieces that the cards share. */
-import { type ReactNode, useId, useState } from "react";
+import { type MouseEvent, type ReactNode, useId, useState } from "react";
 import type { Brief, Claim, Relation } from "../../core/api/types";
-import { nameOf } from "../../core/facts/names";
+import { type Named, nameOf } from "../../core/facts/names";
+import { format } from "../../core/state/address";
 import { selectEntity } from "../../core/state/changes";
 import { caption } from "../../core/words/dates";
-import { useChanges, useCommon, useWords } from "../../ui/context";
+import { useChanges, useCommon, useView, useWords } from "../../ui/context";
 import { useLink } from "../../ui/data";
 import { Failure, Skeleton } from "../../ui/states";
 import { Proof } from "./Proof";
 
-/** The name of an entity, which opens its card. */
-export function EntityName({ entity, strong = false }: { readonly entity: Brief; readonly strong?: boolean }) {
+/** The name of an entity: a link to its card, that can be copied or opened beside like any other. */
+export function EntityName({ entity, strong = false }: { readonly entity: Named & { readonly id: string }; readonly strong?: boolean }) {
   const { lang } = useCommon();
   const { commit } = useChanges();
+  const view = useView((state) => state);
+  const open = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    commit(selectEntity(entity.id));
+  };
   return (
-    <button
-      type="button"
-      className={strong ? "entity strong" : "entity"}
-      onClick={() => {
-        commit(selectEntity(entity.id));
-      }}
-    >
+    <a className={strong ? "entity strong" : "entity"} href={`?${format(selectEntity(entity.id)(view))}`} onClick={open}>
       {nameOf(entity, lang)}
-    </button>
+    </a>
   );
 }
 

@@ -136,8 +136,10 @@ export function Search({ ref }: { readonly ref: Ref<SearchHandle> }) {
   );
 }
 
-function reason(hit: Hit, t: Words): string {
+function reason(hit: Hit, shownName: string, t: Words): string {
   const { matched } = hit;
+  if (matched === shownName && hit.why === "typo") return t("find.why.near");
+  if (matched === shownName && hit.why === "words") return t("find.why.name");
   const known = ["exact", "name", "alias", "acronym", "prefix", "words", "typo", "id"] as const;
   const why = known.find((one) => one === hit.why);
   return why === undefined ? matched : t(`find.why.${why}`, { matched });
@@ -177,7 +179,7 @@ function HitRow({ id, hit, active, onChoose }: RowProps) {
       <Mark kind={hit.entity.kind} />
       <span className="hit-name">{nameOf(hit.entity, lang)}</span>
       <span className="hit-why">
-        {vocabulary.label(hit.entity.kind, lang)} · {reason(hit, t)}
+        {vocabulary.label(hit.entity.kind, lang)} · {reason(hit, nameOf(hit.entity, lang), t)}
       </span>
     </li>
   );

@@ -164,6 +164,10 @@ function Stage({ model, shown, places, placed, scene, onScene, onFail }: StagePr
   useEffect(() => {
     scene?.setFocus(focus);
   }, [scene, focus]);
+  const chosen = focus.entities.at(-1) ?? null;
+  useEffect(() => {
+    if (scene !== null && placed && chosen !== null) scene.reveal(chosen);
+  }, [scene, placed, chosen]);
   useEffect(() => {
     // The camera of the address, also after undo and back; the camera's own moves come back as the same.
     if (scene === null || !placed) return;

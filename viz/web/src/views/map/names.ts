@@ -14,7 +14,7 @@ export interface Name {
   readonly weight: number;
 }
 
-const MOST = { chosen: 60, near: 40, other: 30 };
+const MOST = { chosen: 60, near: 40, other: 30, narrow: 22 };
 
 interface Written extends Candidate {
   readonly name: Name;
@@ -35,10 +35,10 @@ function measured(context: CanvasRenderingContext2D, font: string, text: string)
   return width;
 }
 
-function written(context: CanvasRenderingContext2D, name: Name, look: Look, scale: number): Written {
+function written(context: CanvasRenderingContext2D, name: Name, look: Look, scale: number, room: number): Written {
   const size = (name.rank === 0 ? look.text + 1 : look.text) * scale;
   const font = `${name.rank <= 1 ? "600 " : ""}${size}px ${look.font}`;
-  const most = name.rank <= 1 ? MOST.chosen : name.rank === 2 ? MOST.near : MOST.other;
+  const most = room < 500 * scale ? MOST.narrow : name.rank <= 1 ? MOST.chosen : name.rank === 2 ? MOST.near : MOST.other;
   const text = cut(name.text, most);
   const width = measured(context, font, text);
   return { id: name.id, x: name.x, y: name.y, radius: name.radius, width, height: size * 1.25, must: name.rank <= 1, bold: name.rank <= 3, name, text, font };
@@ -53,7 +53,7 @@ export function drawNames(
   scale: number,
 ): void {
   context.clearRect(0, 0, view.width, view.height);
-  const candidates = names.map((name) => written(context, name, look, scale));
+  const candidates = names.map((name) => written(context, name, look, scale, view.width));
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const palette = colours[look.mode];
   context.textBaseline = "middle";

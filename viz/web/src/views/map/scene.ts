@@ -71,6 +71,8 @@ export class Scene {
   #near: ReadonlySet<string> | null = null;
   #lit: { readonly centre: ReadonlySet<string>; readonly link: string | null } = { centre: new Set(), link: null };
   #boxed = false;
+  /** Marks are smaller on a small screen. */
+  #unit = 1;
   #silent = false;
 
   constructor(container: HTMLElement, gestures: Gestures, scale = 1) {
@@ -99,6 +101,7 @@ export class Scene {
     });
     this.#sigma.createCanvasContext("names", { beforeLayer: "mouse" } as object);
     this.#sigma.resize(true);
+    this.#unit = this.#fitting();
     this.#listen();
   }
 
@@ -150,7 +153,7 @@ export class Scene {
     const style = look.kind(node.kind);
     const paint = style[look.mode];
     const hidden = !this.#content.shownNodes.has(node.id);
-    const size = radius(node.degree) * this.#scale;
+    const size = radius(node.degree) * this.#scale * this.#unit;
     const fill = style.hollow ? colours[look.mode].page : paint.fill;
     const stroke = (style.hollow ? 2 : 1) * this.#scale;
     return { x, y, size, color: fill, line: paint.line, stroke, shape: style.shape, hidden, zIndex: 1, type: "mark", label: look.name(node) };
@@ -366,6 +369,14 @@ export class Scene {
     if (at !== undefined) this.#move({ x: at.x, y: at.y, ratio: Math.min(this.#sigma.getCamera().ratio, 0.6) });
   }
 
+  /** Brings an entity into sight where it is not. */
+  reveal(id: string): void {
+    const at = this.positionOf(id);
+    const { width, height } = this.#sigma.getDimensions();
+    const edge = Math.min(60, width * 0.1);
+    if (at !== null && (at.x < edge || at.y < edge || at.x > width - edge || at.y > height - edge)) this.centre(id);
+  }
+
   #move(state: Partial<Camera>): void {
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     void this.#sigma.getCamera().animate(state, { duration: still ? 0 : 300 });
@@ -411,7 +422,17 @@ export class Scene {
 
   resize(): void {
     this.#sigma.resize(true);
-    this.#sigma.refresh();
+    const unit = this.#fitting();
+    if (unit === this.#unit) this.#sigma.refresh();
+    else {
+      this.#unit = unit;
+      this.#redo();
+    }
+  }
+
+  #fitting(): number {
+    const { width, height } = this.#sigma.getDimensions();
+    return Math.min(1, Math.max(0.5, Math.min(width, height) / (640 * this.#scale)));
   }
 
   kill(): void {

@@ -1,0 +1,1 @@
+"""How fast maillage is, measured against the bare driver on the same engine: ``python -m benchmarks --help``."""

@@ -1,0 +1,141 @@
+"""Rows a second into each engine: through the very path of ``maillage load``, and by the bare driver, by turns."""
+
+from __future__ import annotations
+
+import gc
+import os
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.content import BATCH, Content, content, counts, write
+from benchmarks.engines import Site
+from benchmarks.report import Table, mega, rounded, spread
+from benchmarks.watch import Cost, cost
+from benchmarks.world import World
+from maillage.graph.store import Store
+from maillage.loaders.recognise import recognise
+from maillage.schema.claim import Claim, now
+from maillage.schema.model import default_ontology
+from maillage.schema.source import Stamp
+
+# A server's compiler needs some work before it shows what it can do.
+WARM_UP = 5_000
+
+
+def reading_table(world: World, rounds: int) -> Table:
+    """The table of links read into claims, without any store."""
+    with TemporaryDirectory() as folder:
+        path = world.write(Path(folder))
+        costs, made = [], 0
+        for _ in range(rounds):
+            with cost() as told:
+                made = _claims(path.parent)
+            costs.append(told)
+        size = path.stat().st_size
+    seconds = statistics.median(told.seconds for told in costs)
+    table = Table("Lire le CSV seul", ("lignes", "Mo", "affirmations", "secondes", "lignes/s"),
+                  note="Reconnaître le fichier et en faire des affirmations, sans base. Médiane "
+                       f"de {rounds} passages. Les affirmations répétées d'une ligne à l'autre sont comptées.")
+    table.add(world.links, mega(size), made, spread(told.seconds for told in costs), round(world.links / seconds))
+    return table
+
+
+def loading_table(sites: Iterable[Site], world: World, rounds: int, tell: Callable[[str], None]) -> Table:
+    """One line for each engine and writer."""
+    table = Table(
+        "Charger", ("moteur", "par", "secondes", "lignes/s", "affirmations/s", "proc. client (s)", "proc. moteur (s)",
+                    "Mo écrits", "maillage ÷ pilote nu"),
+        note=f"{world.links} lignes de liens entre {world.entities} entités. « maillage » : reconnaître le fichier, puis "
+             "store.load, comme la commande. « pilote nu » : le même contenu final (entités avec étiquettes et propriétés, "
+             f"liens, affirmations, décisions, mêmes contraintes et index), préparé d'avance en mémoire, par UNWIND de {BATCH} "
+             "lignes ; seule l'écriture est mesurée. Passages alternés, médiane (du plus court au plus long). "
+             "« disque » : autant d'octets que le moteur en a écrits, à la suite, fsync à chaque lot. But ici : ≥ 0,5.")
+    with TemporaryDirectory() as folder:
+        world.write(Path(folder))
+        for site in sites:
+            _measure(site, Path(folder), world, rounds, table, tell)
+    return table
+
+
+def _measure(site: Site, folder: Path, world: World, rounds: int, table: Table, tell: Callable[[str], None]) -> None:
+    _warm_up(site)
+    ours: list[Cost] = []
+    bare: list[Cost] = []
+    held, before = Content(), ()
+    for number in range(rounds):
+        with site.empty() as store:
+            ours.append(_load(store, site, folder))
+            if not number:
+                held, before = content(store), counts(store)
+                gc.freeze()  # else the collector walks the peer's rows while ours are loaded
+        with site.empty() as store:
+            bare.append(_write(store, site, held))
+            if counts(store) != before:
+                raise AssertionError(f"{site.name}: the bare driver wrote {counts(store)}, maillage {before}")
+        tell(f"{site.name} {number + 1}/{rounds}: maillage {ours[-1].seconds:.2f} s, bare {bare[-1].seconds:.2f} s")
+    gc.unfreeze()
+    _lines(site, ours, bare, world.links, before[1], table)
+
+
+def _lines(site: Site, ours: list[Cost], bare: list[Cost], links: int, claims: int, table: Table) -> None:
+    ratio = _median(bare) / _median(ours)
+    for name, costs, shown in (("maillage", ours, rounded(ratio)), ("pilote nu", bare, "1")):
+        seconds = _median(costs)
+        table.add(site.name, name, spread(told.seconds for told in costs), round(links / seconds), round(claims / seconds),
+                  rounded(statistics.median(told.client_cpu for told in costs)),
+                  rounded(statistics.median(told.engine_cpu for told in costs)),
+                  mega(statistics.median(told.engine_written for told in costs)), shown)
+    written = round(statistics.median(told.engine_written for told in ours))
+    seconds = disk_seconds(site.folder.parent, written, max(1, claims // BATCH))
+    table.add(site.name, "disque", rounded(seconds, 3), round(links / seconds), round(claims / seconds), "", "", mega(written), "")
+
+
+def _warm_up(site: Site) -> None:
+    with TemporaryDirectory() as folder:
+        World(WARM_UP // 5, WARM_UP).write(Path(folder))
+        with site.empty() as store:
+            _load(store, site, Path(folder))
+            held = content(store)
+        with site.empty() as store:
+            _write(store, site, held)
+
+
+def _load(store: Store, site: Site, folder: Path) -> Cost:
+    gc.collect()
+    with cost(site.pid) as told:
+        store.load(recognise([folder], ontology=store.ontology))
+    return told
+
+
+def _write(store: Store, site: Site, held: Content) -> Cost:
+    gc.collect()
+    with cost(site.pid) as told:
+        write(store, held)
+    return told
+
+
+def _claims(folder: Path) -> int:
+    extract = recognise([folder], ontology=default_ontology())
+    stamp = Stamp("mesures", now(), extract.import_id)
+    return sum(isinstance(item, Claim) for item in extract.reading.items(stamp))
+
+
+def _median(costs: list[Cost]) -> float:
+    return statistics.median(told.seconds for told in costs)
+
+
+def disk_seconds(folder: Path, size: int, batches: int) -> float:
+    """Seconds to write ``size`` bytes one after the other below ``folder``, made safe ``batches`` times."""
+    path, part = folder / "disk.bin", os.urandom(max(1, size // batches))
+    began = time.perf_counter()
+    with path.open("wb") as file:
+        for _ in range(batches):
+            file.write(part)
+            file.flush()
+            os.fsync(file.fileno())
+    seconds = time.perf_counter() - began
+    path.unlink()
+    return seconds
