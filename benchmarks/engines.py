@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
+
+import psutil
 
 from maillage import open_store
 from maillage.graph.engines.host import ADDRESS
@@ -19,6 +22,7 @@ from tests.engines.releases import RELEASES
 from tests.engines.session import EMBEDDED, embedded_version
 
 NAMES = (EMBEDDED, *RELEASES)
+REST_SECONDS = 60.0
 
 
 class Site(Protocol):
@@ -43,6 +47,9 @@ class Site(Protocol):
     def open(self) -> Store:
         """The store as it is; the caller closes it."""
 
+    def rest(self) -> None:
+        """Waits until an engine that lives with its users has left after the last of them."""
+
     @property
     def environment(self) -> dict[str, str]:
         """What ``maillage`` needs to find this store."""
@@ -58,6 +65,7 @@ class EmbeddedSite:
         self.version = embedded_version()
         self._above, self._numbers = folder, count(1)
         self.folder = folder / "0"
+        self._engines: set[int] = set()
 
     @property
     def url(self) -> str:
@@ -72,12 +80,22 @@ class EmbeddedSite:
         return int(json.loads((self.folder / ADDRESS).read_text(encoding="utf-8"))["pid"])
 
     def empty(self) -> Store:
+        self.rest()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder = self._above / str(next(self._numbers))
         return self.open()
 
     def open(self) -> Store:
-        return open_store(self.url)
+        store = open_store(self.url)
+        self._engines.add(self.pid)
+        return store
+
+    def rest(self) -> None:
+        deadline = time.monotonic() + REST_SECONDS
+        while (self.folder / ADDRESS).exists() or any(map(_runs, self._engines)):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the engine in {self.folder} does not leave")
+            time.sleep(0.05)
 
 
 class Neo4jSite:
@@ -104,6 +122,16 @@ class Neo4jSite:
 
     def open(self) -> Store:
         return open_store(self.url, user=self._server.user, password=self.password)
+
+    def rest(self) -> None:
+        """A server stays."""
+
+
+def _runs(process: int) -> bool:
+    try:
+        return bool(psutil.Process(process).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 @contextmanager

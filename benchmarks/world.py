@@ -14,7 +14,6 @@ namespace: mesures
 source: {id: mesures, title: "Réseau fictif des mesures"}
 tables:
   - file: links.csv
-    locator: "ligne {row}"
     entities:
       subject: {key: [from], type: {column: from_type}, properties: {name: from_name}}
       object: {key: [to], type: {column: to_type}, properties: {name: to_name}}

@@ -14,17 +14,22 @@ from urllib.parse import quote
 from maillage.graph.export.format import ExportFormat, pieces
 from maillage.graph.export.visible import Link, entities, links, sources
 from maillage.graph.fold import EntityRow
-from maillage.schema.model import Ontology
+from maillage.schema.model import EntityType, Ontology, RelationType
 from maillage.schema.source import Source
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
 
 ENTITY, LINK, SOURCE = "urn:maillage:entity:", "urn:maillage:link:", "urn:maillage:source:"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 # What the ontology does not say, since it is about the record and not about the world.
 _TERMS: dict[str, Any] = {
-    "rdf": _RDF,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "subClassOf": {"@id": "rdfs:subClassOf", "@type": "@id", "@container": "@set"},
+    "subPropertyOf": {"@id": "rdfs:subPropertyOf", "@type": "@id", "@container": "@set"},
+    "closeMatch": {"@id": "skos:closeMatch", "@type": "@id", "@container": "@set"},
+    "label_fr": {"@id": "rdfs:label", "@language": "fr"},
+    "label_en": {"@id": "rdfs:label", "@language": "en"},
     "Link": {"@id": "rdf:Statement"},
     "Source": {"@id": "prov:Entity"},
     "identifier": {"@id": "dcterms:identifier"},
@@ -72,6 +77,7 @@ def _texts(store: Store) -> Iterator[str]:
 
 
 def _nodes(store: Store) -> Iterator[Mapping[str, Any]]:
+    yield from _vocabulary(store.ontology)
     for source in sources(store).values():
         yield _source(source)
     for row in entities(store):
@@ -80,6 +86,25 @@ def _nodes(store: Store) -> Iterator[Mapping[str, Any]]:
         # The triple, on a node of its own: a reader joins it with the others of its subject.
         yield {"id": iri(ENTITY, link.subject), link.relation: [iri(ENTITY, link.object)]}
         yield _link(link)
+
+
+def _vocabulary(ontology: Ontology) -> Iterator[dict[str, Any]]:
+    """Our own types and relations: what they are kinds of, and what comes near them in other vocabularies.
+
+    Of terms that are another vocabulary's own, nothing is said: that is not ours to say.
+    """
+    terms = ontology.context()["@context"]
+    own = {name: term["@id"] for name, term in terms.items() if isinstance(term, dict) and term["@id"].startswith("maillage:")}
+    for type in (type for type in ontology.types.values() if type.name in own):
+        yield _term(own[type.name], type, "subClassOf", [terms[type.parent]["@id"]] if type.parent else [])
+    for relation in (relation for relation in ontology.relations.values() if relation.name in own):
+        yield _term(own[relation.name], relation, "subPropertyOf", [])
+
+
+def _term(id: str, said: EntityType | RelationType, kind_of: str, above: list[str]) -> dict[str, Any]:
+    node = {"id": id, "label_fr": said.label["fr"], "label_en": said.label["en"],
+            kind_of: [*above, *said.align.get("broader", ())], "closeMatch": list(said.align.get("close", ()))}
+    return {name: value for name, value in node.items() if value}
 
 
 def _entity(row: EntityRow, ontology: Ontology) -> dict[str, Any]:

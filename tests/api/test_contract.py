@@ -33,6 +33,7 @@ _MEANING = {
 HOST = {"Host": HOME.removeprefix("http://")}
 CONFIG = SchemathesisConfig.from_dict({
     "base-url": HOME,
+    "request-timeout": 60,  # an engine that has just started, on a machine with other work
     # Besides the usual refusals: what is far too long makes the address too long before it is looked at.
     "checks": {"negative_data_rejection": {"expected-statuses": [400, 401, 403, 404, 405, 413, 414, 415, 422]}},
     "operations": [{"include-path": path, "checks": {"positive_data_acceptance": {"expected-statuses": [*_USUAL, *refusals]}}}

@@ -58,8 +58,8 @@ def test_a_question_of_another_form_is_refused(reader: TestClient, body: object)
 
 @pytest.mark.parametrize(("parameters", "status"), [
     ('{"a": 9223372036854775807}', 200), ('{"a": -9223372036854775808}', 200), ('{"a": 9223372036854775808}', 422),
-    ('{"a": [{"b": 1000000000000000000000000}]}', 422), ('{"a": "\\ud800"}', 422), ('{"\\ud800": 1, "a": 1}', 422), ('{"a": 1e400}', 200),
-    ('{"a": NaN}', 200), ('{"a": ' + "[" * 100_000 + "]" * 100_000 + "}", 400), ('{"b": 1}', 400),
+    ('{"a": [{"b": 1000000000000000000000000}]}', 422), ('{"a": "\\ud800"}', 422), ('{"\\ud800": 1, "a": 1}', 422),
+    ('{"a": 1e400}', 200), ('{"a": NaN}', 200), ('{"a": ' + "[" * 100_000 + "]" * 100_000 + "}", 400), ('{"b": 1}', 400),
 ])
 def test_values_that_no_engine_could_take_are_refused_in_words(reader: TestClient, parameters: str, status: int) -> None:
     body = f'{{"cypher": "RETURN $a AS a", "parameters": {parameters}}}'

@@ -18,7 +18,6 @@ from maillage.cli.words import say
 
 # What would move the cursor, colour the rest or turn the line around: names come from strangers' files.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-WIDEST_WORD = 48
 STYLES = {"error": "red", "warning": "yellow", "good": "green", "plain": ""}
 
 
@@ -107,17 +106,23 @@ def shown(value: Any) -> str:
 def _draw(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     cells = [[Text(safe(shown(value)), justify=_side(value)) for value in row] for row in rows]
-    for position, column in enumerate(columns):
-        table.add_column(Text(safe(column)), overflow="fold", min_width=_least([row[position].plain for row in cells]))
+    console = data_console()
+    texts = [[column, *(row[position].plain for row in cells)] for position, column in enumerate(columns)]
+    for column, whole in zip(columns, _whole(texts, console.width), strict=True):
+        table.add_column(Text(safe(column)), overflow="fold", no_wrap=whole)
     for row in cells:
         table.add_row(*row)
-    data_console().print(table)
+    console.print(table)
 
 
-def _least(cells: Iterable[str]) -> int:
-    """Ids, codes and dates stay on one line as far as that is reasonable, so that they can be copied; texts fold."""
-    longest = max((len(word) for cell in cells for word in cell.split()), default=1)
-    return min(longest, WIDEST_WORD)
+def _whole(columns: Iterable[Sequence[str]], width: int) -> list[bool]:
+    """Which columns stay on one line: ids and codes, so that they can be copied, while half of ``width`` is left for texts."""
+    left, whole = width / 2, []
+    for cells in columns:
+        widest = max(map(len, cells))
+        whole.append(widest <= left and not any(" " in cell for cell in cells[1:]))
+        left -= widest if whole[-1] else 0
+    return whole
 
 
 def _side(value: Any) -> Any:

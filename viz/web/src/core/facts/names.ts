@@ -13,6 +13,11 @@ export function nameOf(entity: Named, lang: Lang): string {
   return (lang === "en" && entity.name_en) || entity.name;
 }
 
+/** Spaces that may not break a line, as French typography wants them; for showing, never for comparing. */
+export function typeset(text: string): string {
+  return text.replace(/« /g, "«\u00a0").replace(/ (?=[»;:?!])/g, "\u00a0");
+}
+
 /** The name on the map: the acronym where the name is long. */
 export function shortName(entity: Named, lang: Lang): string {
   const name = nameOf(entity, lang);

@@ -1,7 +1,7 @@
 /** All that is known of one entity: links as sentences, values, sources, and what is not known. */
 import { useEffect, useState } from "react";
 import type { Card, Link } from "../../core/api/types";
-import { nameOf } from "../../core/facts/names";
+import { nameOf, typeset } from "../../core/facts/names";
 import { type Section, sections } from "../../core/facts/groups";
 import { unknowns } from "../../core/facts/unknowns";
 import { capital } from "../../core/ontology/ontology";
@@ -58,13 +58,13 @@ function Known({ card }: { readonly card: Card }) {
         {capital(vocabulary.label(card.kind, lang))}
         {when === "" ? null : <span> · {when}</span>}
       </p>
-      <h1 tabIndex={-1}>{shownName}</h1>
+      <h1 tabIndex={-1}>{typeset(shownName)}</h1>
       {called.length > 0 ? (
         <p className="quiet">
           {t("card.alsoCalled")} {called.join(", ")}
         </p>
       ) : null}
-      {description === null ? null : <p className="description">{description}</p>}
+      {description === null ? null : <p className="description">{typeset(description)}</p>}
       <p className="pills">
         <span className="pill">
           {t("links", { count: card.degree })} · {t("sources", { count: card.sources.length })}

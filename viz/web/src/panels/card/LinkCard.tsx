@@ -44,11 +44,13 @@ function Known({ link }: { readonly link: Relation }) {
       <section>
         <h2>{capital(vocabulary.relationLabel(link.relation, true, lang))}</h2>
         <p className="quiet">{vocabulary.relationDefinition(link.relation, lang)}</p>
-        <ul className="plain">
+        <ul>
           {[link.subject, link.object].map((entity) => (
-            <li key={entity.id} className="link-name">
-              <Mark kind={entity.kind} size={13} />
-              <EntityName entity={entity} />
+            <li key={entity.id} className="link-row">
+              <span className="link-name">
+                <Mark kind={entity.kind} size={13} />
+                <EntityName entity={entity} strong />
+              </span>
               <span className="quiet">{vocabulary.label(entity.kind, lang)}</span>
             </li>
           ))}

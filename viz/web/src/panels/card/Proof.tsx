@@ -1,6 +1,7 @@
 /** Where a statement comes from, in place: source, place in it, its own words, who brought it, how sure, when. */
 import type { ReactNode } from "react";
 import type { Claim, Evidence } from "../../core/api/types";
+import { typeset } from "../../core/facts/names";
 import { day } from "../../core/words/dates";
 import { useCommon, useWords, type Words } from "../../ui/context";
 
@@ -46,7 +47,7 @@ function Statement({ claim, evidence, names }: { readonly claim: Claim; readonly
       {evidence.quote ? <blockquote>{highlighted(evidence.quote, marked)}</blockquote> : null}
       {!evidence.quote && evidence.original ? <p className="original">{t("proof.original", { original: evidence.original })}</p> : null}
       <p className="where">
-        <cite>{claim.source.title}</cite> · {evidence.locator}
+        <cite>{claim.source.title}</cite> · {typeset(evidence.locator)}
       </p>
       {claim.note ? <p className="note">{claim.note}</p> : null}
       <p className="who">

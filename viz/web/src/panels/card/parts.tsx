@@ -1,7 +1,7 @@
 /** Small pieces that the cards share. */
 import { type MouseEvent, type ReactNode, useId, useState } from "react";
 import type { Brief, Claim, Relation } from "../../core/api/types";
-import { type Named, nameOf } from "../../core/facts/names";
+import { type Named, nameOf, typeset } from "../../core/facts/names";
 import { format } from "../../core/state/address";
 import { selectEntity } from "../../core/state/changes";
 import { caption } from "../../core/words/dates";
@@ -22,7 +22,7 @@ export function EntityName({ entity, strong = false }: { readonly entity: Named 
   };
   return (
     <a className={strong ? "entity strong" : "entity"} href={`?${format(selectEntity(entity.id)(view))}`} onClick={open}>
-      {nameOf(entity, lang)}
+      {typeset(nameOf(entity, lang))}
     </a>
   );
 }

@@ -1,0 +1,133 @@
+"""A store of some size, filled by the command: memory of the load, time to the first answer, latency of the API."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import httpx
+import numpy as np
+
+from benchmarks.engines import Site
+from benchmarks.operations import Request, operations
+from benchmarks.opening import opened
+from benchmarks.replay import NotingStore, Question, replay
+from benchmarks.report import Table, mega, rounded, spread
+from benchmarks.serving import load, serving
+from benchmarks.world import World
+from maillage.graph.store import Store
+
+WARM_UP = 20
+SEED = 7
+
+
+class Tables(NamedTuple):
+    """What is measured of a filled store."""
+
+    memory: Table
+    opening: Table
+    latency: Table
+
+
+def reading_tables(sites: Iterable[Site], world: World, requests: int, tell: Callable[[str], None]) -> Tables:
+    """Fills each engine by ``maillage load`` and reads from it."""
+    tables = _tables(world, requests)
+    with TemporaryDirectory() as folder:
+        world.write(Path(folder))
+        for site in sites:
+            with site.empty():
+                _filled(site, Path(folder), world, tables.memory)
+            tell(f"{site.name}: loaded")
+            _opened(site, world, tables.opening)
+            tell(f"{site.name}: opened")
+            _read(site, world, requests, tables.latency, tell)
+    return tables
+
+
+def _tables(world: World, requests: int) -> Tables:
+    size = f"{world.links} liens entre {world.entities} entités"
+    return Tables(
+        Table("Mémoire d'un chargement", ("moteur", "secondes", "lignes/s", "client : pointe (Mo)", "moteur : pointe (Mo)",
+                                          "Mo écrits"),
+              note=f"`maillage load` dans son propre processus, {size}. Mémoire résidente la plus haute, lue toutes les 20 ms. "
+                   "Celle du moteur comprend ses caches, que borne sa propre configuration."),
+        Table("Ouvrir, prendre les tableaux",
+              ("moteur", "open_store (s)", "première fiche (s)", "snapshot (s)", "snapshot : pointe (Mo)", "dont avant (Mo)"),
+              note=f"{size}, dans un processus neuf. Embarqué : moteur arrêté avant ; Neo4j : serveur en marche. "
+                   "La première fiche compte depuis le début de l'ouverture."),
+        Table("Latence de l'API", ("moteur", "demande", "API p50 (ms)", "p95", "p99", "pilote p50 (ms)", "p95", "p99",
+                                   "p95 ÷ p95", "requêtes Cypher"),
+              note=f"{size}, remplis par `maillage load`. `maillage serve` en boucle locale, une connexion gardée ouverte, "
+                   f"{requests} demandes différentes après {WARM_UP} d'échauffement, sans If-None-Match. « pilote » : les mêmes "
+                   "requêtes Cypher que la demande fait au moteur, par le pilote nu, à tour de rôle avec l'API (pour la carte : "
+                   "deux requêtes écrites à la main, les entités du thème et les liens entre elles). But : p95 ≤ 1,5 × pilote."))
+
+
+def _filled(site: Site, folder: Path, world: World, table: Table) -> None:
+    told, client = load(site, folder)
+    table.add(site.name, rounded(told.seconds), round(world.links / told.seconds), mega(told.peaks[client]),
+              mega(told.peaks[site.pid]), mega(told.engine_written))
+
+
+def _opened(site: Site, world: World, table: Table, times: int = 3) -> None:
+    first = next(iter(world.rows()))[0].id
+    found = []
+    for _ in range(times):
+        site.rest()
+        found.append(opened(site.environment, first))
+    table.add(site.name, *(spread(each[key] for each in found) for key in ("open", "answer", "snapshot")),
+              mega(max(each["peak"] for each in found)), mega(statistics.median(each["before"] for each in found)))
+
+
+def _read(site: Site, world: World, requests: int, table: Table, tell: Callable[[str], None]) -> None:
+    with site.open() as store, serving(site) as client:
+        noting = NotingStore(store)
+        for name, wanted in operations(world, requests + WARM_UP, random.Random(SEED)).items():
+            measured = _by_turns(client, noting, wanted)
+            table.add(site.name, name, *_cells(*measured))
+            tell(f"{site.name} {name}: {table.rows[-1][2:]}")
+
+
+def _by_turns(client: httpx.Client, store: NotingStore, wanted: list[Request]) -> tuple[list[float], list[float], list[int]]:
+    """Milliseconds by the API and by the driver, who is first by turns, and the number of queries; without the warm-up."""
+    api: list[float] = []
+    bare: list[float] = []
+    asked = [request.peer(store) for request in wanted]
+    for number, (request, peer) in enumerate(zip(wanted, asked, strict=True)):
+        if number % 2:
+            bare.append(_driver(store, peer))
+        api.append(_api(client, request.path))
+        if not number % 2:
+            bare.append(_driver(store, peer))
+    first = min(WARM_UP, len(wanted) // 2)
+    return api[first:], bare[first:], [len(peer) for peer in asked]
+
+
+def _api(client: httpx.Client, path: str) -> float:
+    began = time.perf_counter()
+    response = client.get(path)
+    milliseconds = 1000 * (time.perf_counter() - began)
+    response.raise_for_status()
+    return milliseconds
+
+
+def _driver(store: Store, asked: list[Question]) -> float:
+    began = time.perf_counter()
+    replay(store, asked)
+    return 1000 * (time.perf_counter() - began)
+
+
+def _cells(api: list[float], bare: list[float], queries: list[int]) -> list[str]:
+    ours, theirs = (np.percentile(times, (50, 95, 99)) for times in (api, bare))
+    ratio = ours[1] / theirs[1]
+    return [*(rounded(value, 1) for value in (*ours, *theirs)), rounded(ratio), spread_of(queries)]
+
+
+def spread_of(numbers: list[int]) -> str:
+    least, most = min(numbers), max(numbers)
+    return str(least) if least == most else f"{least} – {most}"
