@@ -6,12 +6,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from maillage.api.storable import plain_text, storable
+from maillage.api.storable import storable
 from maillage.graph.answers import DecisionInfo, ImportInfo, SourceInfo
 from maillage.schema.ids import MAX_ID
 
 _Id = Annotated[str, Field(min_length=1, max_length=MAX_ID)]
-_Text = Annotated[str, Field(max_length=2_000), AfterValidator(plain_text)]
+# No control characters: the reason is shown, and stands in the backup.
+_Text = Annotated[str, Field(max_length=2_000, pattern=r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$")]
 _Reason = Annotated[_Text | None, Field(description="Why, for those who read it later.")]
 
 

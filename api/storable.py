@@ -6,8 +6,6 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from maillage.schema.claim import CONTROL
-
 MOST_INTEGER = 2**63 - 1
 
 
@@ -32,10 +30,3 @@ def _check_text(text: str) -> None:
         text.encode()
     except UnicodeEncodeError:
         raise PydanticCustomError("string_unicode", "a text must be valid Unicode") from None
-
-
-def plain_text(text: str) -> str:
-    """``text`` itself; a validation error when it holds control characters."""
-    if CONTROL.search(text):
-        raise PydanticCustomError("control_characters", "control characters are not allowed")
-    return text

@@ -40,7 +40,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "extra_forbidden": ("n'est pas connu ici", "is not known here"),
     "string_unicode": ("n'est pas du texte Unicode valable", "is not valid Unicode text"),
     "integer_too_large": ("un nombre entier dépasse 64 bits", "a whole number exceeds 64 bits"),
-    "control_characters": ("des signes de contrôle n'ont rien à faire ici", "control characters do not belong here"),
     "json_invalid": ("n'est pas du JSON", "is not JSON"),
     "string_pattern_mismatch": ("la forme attendue est {pattern}", "the expected form is {pattern}"),
 }

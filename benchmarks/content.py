@@ -55,9 +55,10 @@ def write(store: Store, held: Content) -> None:
                 session.execute_write(_run, WRITE_LINKS.format(relation=relation), batch)
 
 
-def counts(store: Store) -> tuple[int, ...]:
+def counts(store: Store) -> tuple[int, int, int]:
     """Entities, claims and links."""
-    return tuple(int(store.read(query)[0]["n"]) for query in COUNTS)
+    entities, claims, links = (int(store.read(query)[0]["n"]) for query in COUNTS)
+    return entities, claims, links
 
 
 def _run(tx: ManagedTransaction, statement: str, rows: Sequence[dict[str, Any]]) -> None:

@@ -64,7 +64,7 @@ def _measure(site: Site, folder: Path, world: World, rounds: int, table: Table, 
     _warm_up(site)
     ours: list[Cost] = []
     bare: list[Cost] = []
-    held, before = Content(), ()
+    held, before = Content(), (0, 0, 0)
     for number in range(rounds):
         with site.empty() as store:
             ours.append(_load(store, site, folder))

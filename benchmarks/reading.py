@@ -14,8 +14,8 @@ import httpx
 import numpy as np
 
 from benchmarks.engines import Site
-from benchmarks.operations import Request, operations
 from benchmarks.opening import opened
+from benchmarks.operations import Request, operations
 from benchmarks.replay import NotingStore, Question, replay
 from benchmarks.report import Table, mega, rounded, spread
 from benchmarks.serving import load, serving

@@ -63,7 +63,8 @@ def _property_claims(store: Store, ids: list[str]) -> list[ClaimInfo]:
     return sorted((claim_info(row, sources) for row in rows), key=lambda claim: (claim.source.id, claim.id))
 
 
-def _properties(props: Mapping[str, Any], said: Sequence[ClaimInfo], ontology: Ontology, evidence: bool) -> dict[str, list[Value]]:
+def _properties(props: Mapping[str, Any], said: Sequence[ClaimInfo], ontology: Ontology,
+                evidence: bool) -> dict[str, list[Value]]:
     """Every value of every property, in the order of the ontology, the value that stands first in front."""
     defined: dict[str, PropertyDef] = {}
     for kind in (props["type"], *props["types"]):

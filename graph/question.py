@@ -163,7 +163,8 @@ class _Found:
         ends = [node.get("id") if node is not None else None for node in link.nodes]
         if "id" in props and all(ends):
             self.edges[props["id"]] = Edge(props["id"], str(ends[0]), str(ends[1]), link.type, props.get("confidence", 1.0),
-                                           props.get("since"), props.get("until"), props.get("roles", []), props.get("sources", []))
+                                           props.get("since"), props.get("until"), props.get("roles", []),
+                                           props.get("sources", []))
         return {"relation": link.type, **props}
 
     def graph(self) -> MapGraph:

@@ -18,13 +18,13 @@ def canonical(store: Store, id: str) -> str:
 
 
 def canonical_all(store: Store, ids: Iterable[str]) -> dict[str, str]:
-    """The canonical id of each of ``ids``. Raises NotFound on the first that names no visible entity."""
+    """The canonical id of each of ``ids``, in their order. Raises NotFound on the first that names no visible entity."""
     asked = list(dict.fromkeys(ids))
     found = known(store, asked)
     for id in asked:
         if id not in found:
             raise NotFound(id=id)
-    return found
+    return {id: found[id] for id in asked}
 
 
 def known(store: Store, ids: Iterable[str]) -> dict[str, str]:

@@ -132,7 +132,8 @@ def _judged(store: Store, asked: Wanted, ids: Sequence[str]) -> list[Candidate]:
 
 def spellings(e: Mapping[str, Any]) -> list[Spelling]:
     """All ways an entity is written, its name first."""
-    named = [Spelling(e[key], role) for key, role in (("name", "name"), ("name_en", "name"), ("acronym", "acronym")) if e.get(key)]
+    roles = {"name": "name", "name_en": "name", "acronym": "acronym"}
+    named = [Spelling(e[key], role) for key, role in roles.items() if e.get(key)]
     return [*named, *(Spelling(alias, "alias") for alias in e.get("aliases") or ())]
 
 

@@ -140,11 +140,11 @@ def _first_nodes(places: Places, far: Places, linked: Places, degrees: Places, l
 
 
 def _first_links(snapshot: Snapshot, lines: Places, linked: Places, limit: int) -> Places:
-    """Those whose ends are both much linked first, then the surest, then by id."""
+    """Those whose ends are both much linked first, by the less linked of the two, then the surest, then by id."""
     if len(lines) <= limit:
         return lines
-    weakest = np.minimum(linked[snapshot.source[lines]], linked[snapshot.target[lines]])
-    order = np.lexsort((lines, -snapshot.confidence[lines], -weakest))
+    ends = linked[snapshot.source[lines]], linked[snapshot.target[lines]]
+    order = np.lexsort((lines, -snapshot.confidence[lines], -np.maximum(*ends), -np.minimum(*ends)))
     return np.sort(lines[order[:limit]])
 
 

@@ -37,8 +37,9 @@ def _spread(graph: networkx.Graph[int], width: float) -> Positions:
     found = _fine(graph, start) if len(graph) <= _FINE else _coarse(graph, start)
     places = np.array([found[node] for node in range(len(graph))], dtype=np.float64)
     places = np.nan_to_num(places - np.median(places, axis=0))
-    reach = float(np.percentile(np.abs(places), 90)) or 1.0
-    return _reined(places * (width / 2 / reach), width * 0.75)
+    linked = [node for node, degree in graph.degree if degree > 0] or list(graph)
+    reach = float(np.percentile(np.abs(places[linked]), 90)) or 1.0
+    return _reined(places * (width / 2 / reach), width * 0.72)
 
 
 def _fine(graph: networkx.Graph[int], start: Any) -> Any:

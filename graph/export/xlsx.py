@@ -103,8 +103,7 @@ def _cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return WriteOnlyCell(sheet, value)
     text = legal(plain(value))
-    cell = WriteOnlyCell(sheet, "")
-    cell.value = text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
+    cell = WriteOnlyCell(sheet, text if len(text) <= LONGEST else text[:LONGEST - 1] + "…")
     cell.data_type = "s"
     return cell
 

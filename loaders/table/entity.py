@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from maillage.loaders import limits
 from maillage.loaders.clean import BadCell, cleaner, name, one_line, text
-from maillage.loaders.table.mapping import EntityRule, Value
+from maillage.loaders.table.mapping import EntityRule, Side, Value
 from maillage.loaders.table.stating import Context, Place, Put, original, refused, template, template_columns
 from maillage.loaders.table.terms import fold, implied_type, unknown
 from maillage.schema.claim import TYPE
@@ -47,19 +48,26 @@ class EntityMaker:
         self._typer = _typer(rule, context)
         self._staters = [_property(rule, prop, value, context) for prop, value in rule.properties]
         self._staters += [_rest(index, context) for index in rest]
-        self._read = list(dict.fromkeys([*self._keys, *columns_read(rule, context), *rest, *template_columns(context)]))
-        self._signature: Callable[[list[str]], Any] = itemgetter(*self._read)
-        self._memo: dict[Any, tuple[Made, ...]] = context.memos.setdefault(self._shape(), {})
+        self._rest = rest
+        memory, self._signature = self._remember()
+        self._memo: dict[Any, tuple[Made, ...]] = context.memos.setdefault(memory, {})
         self._fill = template(context)
         self._suffix = context.suffix(self._keys[0])
 
-    def _shape(self) -> object:
-        """Rules that say the same of a cell whatever its column share what they remember: both ends of a link."""
-        rule = self._rule
-        own = all(value == Value(rule.key[0], mark=value.mark) for _, value in rule.properties)
-        plain = len(self._read) == 1 and own and (rule.type is None or rule.type.column is None) and not rule.implied
-        names = tuple(name for name, _ in rule.properties)
-        return (rule.type and rule.type.value, names, rule.split, rule.absolute) if plain else object()
+    def _remember(self) -> tuple[object, Callable[[list[str]], Any]]:
+        """Which memory to use, and what of a row to remember.
+
+        Rules that say the same of a cell whatever its column share one memory: both ends of a link, mostly.
+        """
+        rule, columns = self._rule, self._context.columns
+        read = dict.fromkeys([*self._keys, *columns_read(rule, self._context), *self._rest, *template_columns(self._context)])
+        own = len(rule.key) == 1 and all(value == Value(rule.key[0], mark=value.mark) for _, value in rule.properties)
+        constant = rule.type is None or rule.type.column is None
+        shape = (rule.type and rule.type.value, tuple(name for name, _ in rule.properties), rule.split, rule.absolute)
+        if rule.implied and own and constant and len(read) == 2:
+            key, index, asked = self._keys[0], columns.index(rule.implied[0], rule.mark), _asked(rule, self._context)
+            return ("implied", shape), lambda cells: (cells[key], asked(cells[index]))
+        return shape if own and constant and len(read) == 1 else object(), itemgetter(*read)
 
     def maker(self) -> Maker:
         """The function to be called for each row."""
@@ -94,7 +102,7 @@ class EntityMaker:
         made = tuple([one for one, _ in states])
         if all([understood for _, understood in states]):
             if len(self._memo) >= limits.REMEMBERED:
-                self._memo.clear()
+                del self._memo[next(iter(self._memo))]
             self._memo[said] = made
         return made
 
@@ -201,22 +209,31 @@ def _unknown_type(word: str, default: str | None, known: dict[str, str]) -> BadC
 def _implied(rule: EntityRule, context: Context) -> Typer:
     """The type that the row's relation asks of this end, else the default."""
     assert rule.implied is not None
-    column, side = rule.implied
-    index = context.columns.index(column, rule.mark)
+    index = context.columns.index(rule.implied[0], rule.mark)
     suffix = context.suffix(context.columns.index(rule.key[0], rule.mark))
-    default = rule.type.value if rule.type else None
-    asked: dict[str, str | None] = {}
-    for word, (relation, reverse) in context.relations.items():
-        seen_from = side if not reverse else "object" if side == "subject" else "subject"
-        asked[word] = implied_type(context.ontology, relation, seen_from) or default
+    asked = _asked(rule, context)
 
     def state(cells: list[str], id: str, place: Place, put: Put) -> tuple[str | None, bool]:
-        type_ = asked.get(fold(cells[index]), default)
+        type_ = asked(cells[index])
         if type_ is not None:
             put(context.value(id, TYPE, type_, place.locator(suffix)))
         return type_, True
 
     return state
+
+
+def _asked(rule: EntityRule, context: Context) -> Callable[[str], str | None]:
+    """From the words of a relation to the type that it asks of this end."""
+    assert rule.implied is not None
+    side, default = rule.implied[1], rule.type.value if rule.type else None
+    other: Side = "object" if side == "subject" else "subject"
+
+    @lru_cache(maxsize=10_000)
+    def asked(word: str) -> str | None:
+        named = context.relations.get(fold(word))
+        return default if named is None else implied_type(context.ontology, named.relation, other if named.reverse else side) or default
+
+    return asked
 
 
 # ---------------------------------------------------------------- properties

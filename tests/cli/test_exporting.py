@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from maillage.errors import StoreError
 from maillage.graph.store import Store
+from maillage.viz.formats import ALL_FORMATS
 from tests.cli.conftest import Maillage
 
 
@@ -40,10 +45,18 @@ def test_a_backup_comes_back(maillage: Maillage, library: Store, tmp_path: Path)
     assert (tmp_path / "apres.jsonl").read_bytes() == (tmp_path / "avant.jsonl").read_bytes()
 
 
-def test_the_file_that_was_there_stays_where_the_new_one_fails(maillage: Maillage, tmp_path: Path) -> None:
-    (tmp_path / "base.jsonl").write_text("ancienne", encoding="utf-8")
-    assert maillage("export", tmp_path / "base.jsonl", "--store", "bolt://127.0.0.1:1").code == 1
-    assert (tmp_path / "base.jsonl").read_text(encoding="utf-8") == "ancienne"
+def test_the_file_that_was_there_stays_where_the_new_one_fails(
+        maillage: Maillage, empty: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "base.jsonl"
+    file.write_text("ancienne", encoding="utf-8")
+
+    def broken(store: Store) -> Iterator[bytes]:
+        yield b"le debut"
+        raise StoreError(url="exemple", problem_fr="il s'est arrêté", problem_en="it stopped")
+
+    monkeypatch.setitem(ALL_FORMATS, "jsonl", replace(ALL_FORMATS["jsonl"], write=broken))
+    assert maillage("export", file).code == 1
+    assert file.read_text(encoding="utf-8") == "ancienne"
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -62,8 +75,6 @@ def test_permissions_are_those_of_any_new_file_or_of_the_former_one(maillage: Ma
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_is_told_in_words(maillage: Maillage, library: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
     with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 - a device, for what it does
         monkeypatch.setattr(sys, "stdout", full)
         done = maillage("export", "-", "--format", "jsonl")

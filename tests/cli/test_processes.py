@@ -19,9 +19,10 @@ from pathlib import Path
 
 import pytest
 
+from maillage import open_store
 from tests.cli.conftest import started
 
-START = 60.0
+START = 100.0
 
 
 def finished(*words: object, folder: Path, **environment: str) -> tuple[int, str, str]:
@@ -55,6 +56,8 @@ def links(address: str) -> int:
     return int(json.loads(answer(f"{address}api/stats"))["relations"])
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_the_demo_shows_the_programme_and_finds_it_again(tmp_path: Path) -> None:
     with serving("demo", "--no-open", "--port", "0", folder=tmp_path) as (process, address):
         assert links(address) > 100
@@ -79,6 +82,8 @@ def test_the_demo_shows_the_programme_and_finds_it_again(tmp_path: Path) -> None
         assert b"Association Exemple Est" not in answer(f"{address}api/search?q=exemple+est")
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_a_busy_port_is_told_and_the_demo_takes_the_next(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -104,33 +109,38 @@ def test_a_busy_port_is_told_and_the_demo_takes_the_next(tmp_path: Path) -> None
 @pytest.fixture
 def long_table(tmp_path: Path) -> Path:
     file = tmp_path / "longue.csv"
-    rows = "".join(f"Association Exemple {n};Association;Ville Fictive {n % 90}\n" for n in range(30_000))
+    rows = "".join(f"Association Exemple {n};Association;Ville Fictive {n % 90}\n" for n in range(2_000))
     file.write_text("nom;type;ville\n" + rows, encoding="utf-8")
     return file
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_ctrl_c_in_a_load_says_what_is_kept_and_loading_again_goes_on(tmp_path: Path, long_table: Path) -> None:
-    store = f"embedded:{tmp_path / 'base'}"
-    process = started("load", long_table, "--store", store, folder=tmp_path, MAILLAGE_BATCH="200")
-    seen = 0
-    while not seen:
-        time.sleep(0.5)
-        listed = json.loads(finished("imports", "--format", "json", "--store", store, folder=tmp_path)[1])
-        seen = listed[0]["new"] if listed else 0
-        assert process.poll() is None
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=START)
-    assert (process.returncode, out) == (130, "")
-    assert "sont déjà gardées" in err
-    assert "Traceback" not in err
-    code, out, _ = finished("imports", "--format", "json", "--store", store, folder=tmp_path)
-    record = json.loads(out)[0]
-    assert code == 0
-    assert record["new"] >= seen
-    assert record["finished_at"] is None
-    assert record["id"] in err
-    assert finished("doctor", "--deep", "--store", store, folder=tmp_path)[0] == 0
-    assert finished("undo", record["id"], "--store", store, folder=tmp_path)[0] == 0
+    url = f"embedded:{tmp_path / 'base'}"
+    with open_store(url) as store:
+        process = started("load", long_table, "--store", url, folder=tmp_path, MAILLAGE_BATCH="50")
+        while not (records := store.read("MATCH (i:Import) RETURN i.id AS id, i.new AS new")):
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=START)
+        assert (process.returncode, out) == (130, "")
+        assert "sont déjà gardées" in err
+        assert records[0]["id"] in err
+        assert "Traceback" not in err
+        cut = store.import_record(records[0]["id"])
+        assert cut is not None
+        assert cut.finished_at is None
+        assert cut.new >= records[0]["new"] > 0
+        assert all(check.ok for check in store.doctor(deep=True))
+        code, out, err = finished("load", long_table, "--store", url, folder=tmp_path)
+        assert (code, out.strip()) == (0, cut.id), err
+        whole = store.import_record(cut.id)
+        assert whole is not None
+        assert whole.finished_at
+        assert whole.new > cut.new
+        assert store.read("MATCH (e:Association) RETURN count(e) AS n") == [{"n": 2_000}]
 
 
 def test_a_pipe_that_closes_is_no_error(tmp_path: Path) -> None:

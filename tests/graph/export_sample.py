@@ -38,14 +38,14 @@ def _claim(subject: str, predicate: str, value: str | None = None, source: Sourc
 
 def claims() -> list[Claim]:
     """An actor with one value for each thing to carry, its neighbours, and the hostile names beside."""
-    said = {"type": "Association", "name": NAME, "name_en": "ENGLISH-SONDE", "acronym": "RS", "aliases": "ALIAS-SONDE",
+    said = {"type": "ResourceCentre", "name": NAME, "name_en": "ENGLISH-SONDE", "acronym": "RS", "aliases": "ALIAS-SONDE",
             "description": "DESCRIPTION-SONDE : agit à Exempleville.", "founded": "1998-03", "legal_form": "FORME-SONDE",
             "tags": "ETIQUETTE-SONDE"}
     made = [_claim(ACTOR, key, value) for key, value in said.items()]
     made += [_claim(ACTOR, "type", "Academic"), _claim(ACTOR, "tags", "b | arre"),
              _claim(ACTOR, "legal_form", "AUTREVALEUR-SONDE", OTHER), _claim(ACTOR, "legal_form", "FORME-SONDE", OTHER),
              _claim(ACTOR, "note", "PROPOSEE-SONDE", status="proposed"),
-             _claim(FORMER, "type", "Association", recorded_at=LATER),
+             _claim(FORMER, "type", "Academic", recorded_at=LATER),
              _claim(FORMER, "name", "Ancien nom d'exemple", recorded_at=LATER)]
     for id, kind, name in ((FRIEND, "Association", "Cercle Fictif"), (PLACE, "Territory", "Exempleville"),
                            (EVENT, "Event", "Rencontre d'exemple")):

@@ -11,7 +11,7 @@ class Hostile(NamedTuple):
     name: str
     cypher: str
     harmless: bool = False
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Any] = {}  # noqa: RUF012 - never changed
 
 
 # What writes, in every way that Cypher knows.
@@ -28,14 +28,15 @@ WRITES = [
     Hostile("write within FOREACH", "MATCH (e:Entity) FOREACH (i IN [1] | SET e.name = 'mal')"),
     Hostile("write within CALL {}", "MATCH (e:Entity) CALL { WITH e SET e.name = 'mal' RETURN 1 AS one } RETURN one"),
     Hostile("write in transactions of its own", "MATCH (e:Entity) CALL { WITH e SET e.name = 'mal' } IN TRANSACTIONS OF 1 ROWS"),
-    Hostile("write from a parameter", "UNWIND $rows AS row CREATE (e:Entity) SET e = row", parameters={"rows": [{"id": "mal:3"}]}),
+    Hostile("write from a parameter",
+            "UNWIND $rows AS row CREATE (e:Entity) SET e = row", parameters={"rows": [{"id": "mal:3"}]}),
     Hostile("keyword in escapes", r"\u0043REATE (:Entity {id: 'mal:4'})"),
     Hostile("keyword after a comment", "/* MATCH (n) RETURN n */ CREATE (:Entity {id: 'mal:5'})"),
     Hostile("keyword after a comment of one line", "// RETURN 1\nCREATE (:Entity {id: 'mal:6'})"),
     Hostile("keyword split by a comment", "MATCH (e:Entity) SET/**/e.name/**/=/**/'mal'"),
     Hostile("end of a comment that is not there", "*/ CREATE (:Entity {id: 'mal:7'})"),
     Hostile("second statement", "RETURN 1; CREATE (:Entity {id: 'mal:8'})"),
-    Hostile("write under PROFILE, which runs it", "PROFILE CREATE (:Entity {id: 'mal:9'})"),
+    Hostile("write under PROFILE, which runs it", "PROFILE CREATE (:Entity {id: 'mal:9'})", harmless=True),
     Hostile("write under EXPLAIN", "EXPLAIN CREATE (:Entity {id: 'mal:10'})", harmless=True),
     Hostile("options before a write", "CYPHER runtime=slotted CREATE (:Entity {id: 'mal:11'})"),
     Hostile("options that would hide EXPLAIN", "CYPHER 5 CREATE (:Entity {id: 'mal:12'}) RETURN 1"),
@@ -66,7 +67,8 @@ PROCEDURES = [
     Hostile("settings by procedure", "CALL dbms.setConfigValue('db.transaction.timeout', '0')"),
     Hostile("settings read by procedure", "CALL dbms.listConfig() YIELD name, value RETURN name, value"),
     Hostile("hidden behind an escape", r"\u0043ALL dbms.listConfig()"),
-    Hostile("hidden between backticks that look like quotes", "WITH 1 AS `'` CALL dbms.listConfig() YIELD name RETURN name AS `'`"),
+    Hostile("hidden between backticks that look like quotes",
+            "WITH 1 AS `'` CALL dbms.listConfig() YIELD name RETURN name AS `'`"),
     Hostile("name in backticks", "CALL `dbms`.`listConfig`()"),
     Hostile("name split by comments", "CALL/**/dbms/**/./**/listConfig/**/()"),
     Hostile("new label by procedure", "CALL db.createLabel('Mal')"),
@@ -88,7 +90,8 @@ FILES = [
 ]
 # What eats time or memory: it must end within its limit, however it ends, and leave the store answering.
 ENDLESS = [
-    Hostile("endless cartesian product", "MATCH (a:Claim), (b:Claim), (c:Claim), (d:Claim), (e:Claim), (f:Claim) RETURN count(*)"),
+    Hostile("endless cartesian product",
+            "MATCH (a:Claim), (b:Claim), (c:Claim), (d:Claim), (e:Claim), (f:Claim) RETURN count(*)"),
     Hostile("product, sorted", "MATCH (a:Claim), (b:Claim), (c:Claim), (d:Claim) RETURN a.id, b.id, c.id ORDER BY d.id + a.id"),
     Hostile("huge range", "UNWIND range(1, 100000000000) AS i RETURN sum(i)"),
     Hostile("ranges in ranges", "UNWIND range(1, 1000000) AS i UNWIND range(1, 1000000) AS j RETURN sum(i * j)"),
@@ -97,11 +100,14 @@ ENDLESS = [
     Hostile("text that doubles in one row", "RETURN size(reduce(s = 'x', i IN range(1, 60) | s + s)) AS n"),
     Hostile("nested comprehensions",
             "RETURN size([a IN range(1, 100000) | [b IN range(1, 100000) | [c IN range(1, 1000) | a * b * c]]]) AS n"),
-    Hostile("counting in one row", "RETURN reduce(n = 0, i IN range(1, 3000000) | reduce(m = n, j IN range(1, 3000000) | m + j)) AS n"),
-    Hostile("regular expression that explodes", "RETURN $text =~ '(a+)+b|(a|a)*c|(a|aa)+d' AS n", parameters={"text": "a" * 40 + "!"}),
+    Hostile("counting in one row",
+            "RETURN reduce(n = 0, i IN range(1, 3000000) | reduce(m = n, j IN range(1, 3000000) | m + j)) AS n"),
+    Hostile("regular expression that explodes", "RETURN $text =~ '(a+)+b|(a|a)*c|(a|aa)+d' AS n",
+            parameters={"text": "a" * 40 + "!"}),
     Hostile("paths of any length", "MATCH p = (a)-[*]-(b) RETURN count(p)"),
     Hostile("paths of any length, kept", "MATCH p = (a:Entity)-[*1..30]-(b:Entity) RETURN collect(p)"),
-    Hostile("all shortest paths of all pairs", "MATCH (a:Claim), (b:Claim), (c:Claim), p = allShortestPaths((x:Entity)-[*]-(y:Entity)) RETURN count(p)"),
+    Hostile("all shortest paths of all pairs",
+            "MATCH (a:Claim), (b:Claim), (c:Claim), p = allShortestPaths((x:Entity)-[*]-(y:Entity)) RETURN count(p)"),
     Hostile("huge answer", "UNWIND range(1, 3000000) AS i RETURN i, 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'"),
     Hostile("huge cells", "UNWIND range(1, 1000) AS i RETURN reduce(s = 'xxxxxxxx', j IN range(1, 17) | s + s) AS s"),
     Hostile("deep nesting", "RETURN " + "(" * 3000 + "1" + ")" * 3000),

@@ -65,8 +65,12 @@ def words(name: str, raw: bytes) -> str:
         return "\n".join(_texts(html(raw))) + raw.decode().partition("<footer>")[2].partition("</footer>")[0]
     if name == "cypher":
         return raw.decode().replace("\\'", "'")
-    documents = raw.decode().split("\n") if name == "jsonl" else [raw.decode()]
-    return "\n".join(text for document in documents if document for text in _texts(json.loads(document)))
+    if name == "jsonl":
+        return "\n".join(text for line in raw.decode().split("\n") if line for text in _texts(json.loads(line)))
+    document = json.loads(raw)
+    if name == "jsonld":  # what is said, without the words that are there to say it
+        document = [node for node in document["@graph"] if not node["id"].startswith("maillage:")]
+    return "\n".join(_texts(document))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -83,7 +83,7 @@ def test_networkx_finds_the_same_graph(exports: dict[str, bytes], shown: Graph, 
     assert ends == sorted((row.subject, row.object, row.type) for row in shown.relations.values())
     actor, place = graph.nodes[ACTOR], graph.nodes[PLACE]
     assert {actor["label"], actor["name"]} == {NAME}
-    assert (actor["type"], actor["types"]) == ("Academic", "Academic | Association")
+    assert (actor["type"], actor["types"]) == ("Academic", "Academic | ResourceCentre")
     assert (actor["founded"], place["lat"], place["population"]) == ("1998-03", 47.2181, 320732)
     assert actor["tags"] == "ETIQUETTE-SONDE | b ¦ arre"
     link = next(data for s, o, data in graph.edges(data=True) if (s, o) == (ACTOR, EVENT))

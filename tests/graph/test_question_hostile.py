@@ -18,6 +18,7 @@ from tests.graph.hostile import ADMINISTRATION, ENDLESS, FILES, PLANNED, PROCEDU
 
 SECONDS = 2.0
 GRACE = 6.0  # until nobody waits any more, and a slow machine
+pytestmark = pytest.mark.timeout(300)  # the first test on an engine waits for its start
 STATE = ("MATCH (n) RETURN count(n) AS nodes", "MATCH ()-[r]->() RETURN count(r) AS links", "SHOW CONSTRAINTS", "SHOW INDEXES")
 
 
@@ -101,7 +102,7 @@ def test_a_question_that_takes_the_engine_down_leaves_others_unharmed(engine: En
     with engine.open() as other:
         before = state(other)
         with pytest.raises((QueryTooLong, QueryRefused)):
-            store.query("RETURN size([a IN range(1, 100000) | [b IN range(1, 100000) | [c IN range(1, 1000) | 1]]])", seconds=1)
+            store.query("RETURN size([a IN range(1, 99999) | [b IN range(1, 99999) | [c IN range(1, 999) | 1]]])", seconds=1)
         assert other.query("MATCH (e:Territory) RETURN count(e) AS n").rows == [[3]]
         assert state(other) == before
         assert state(store) == before
@@ -109,25 +110,31 @@ def test_a_question_that_takes_the_engine_down_leaves_others_unharmed(engine: En
 
 
 LEGAL = [
-    ("three hops", "MATCH (a:Actor {id: 'essai:union'})-[:PARTNER_IN]->(p)-[:LOCATED_IN]->(q)-[:PART_OF]->(t) RETURN p.name, t.name",
+    ("three hops",
+     "MATCH (a:Actor {id: 'essai:union'})-[:PARTNER_IN]->(p)-[:LOCATED_IN]->(q)-[:PART_OF]->(t) RETURN p.name, t.name",
      {}, [["Budget participatif", "Villexemple"]]),
-    ("shortest path", "MATCH p = shortestPath((a:Entity {id: 'essai:mairie'})-[*..6]-(b:Entity {id: 'essai:atelier'})) RETURN length(p) AS n",
+    ("shortest path",
+     "MATCH p = shortestPath((a:Entity {id: 'essai:mairie'})-[*..6]-(b:Entity {id: 'essai:atelier'})) RETURN length(p) AS n",
      {}, [[2]]),
-    ("aggregation", "MATCH (e:Territory) RETURN e.type AS type, count(*) AS n, collect(e.id) IS NOT NULL AS listed", {},
-     [["Territory", 3, True]]),
-    ("subquery", "MATCH (e:Entity {id: 'essai:union'}) CALL { WITH e MATCH (e)-[r]->() RETURN count(r) AS n } RETURN e.acronym, n", {},
+    ("aggregation", "MATCH (e:Territory) RETURN e.type AS type, count(*) AS n, size(collect(e.id)) AS listed", {},
+     [["Territory", 3, 3]]),
+    ("subquery",
+     "MATCH (e:Entity {id: 'essai:union'}) CALL { WITH e MATCH (e)-[r]->() RETURN count(r) AS n } RETURN e.acronym, n", {},
      [["UNADEX", 2]]),
     ("union", "RETURN 1 AS n UNION RETURN 2 AS n", {}, [[1], [2]]),
-    ("parameters", "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.name AS name", {"ids": ["essai:ville"]}, [["Villexemple"]]),
+    ("parameters",
+     "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.name AS name", {"ids": ["essai:ville"]}, [["Villexemple"]]),
     ("words that look like writes, as text", "MATCH (e:Entity {id: 'essai:ville'}) WHERE e.name <> 'CREATE (n) DELETE n; DROP' "
      "RETURN e.name AS `CALL dbms.listConfig()` // SHOW USERS", {}, [["Villexemple"]]),
     ("comprehension", "RETURN [i IN range(1, 5) WHERE i % 2 = 1 | i * i] AS odd", {}, [[[1, 9, 25]]]),
-    ("existence", "MATCH (e:Association) WHERE EXISTS { (e)-[:ORGANISES]->(:Event) } RETURN e.id AS id", {}, [["essai:union"]]),
+    ("existence",
+     "MATCH (e:Association) WHERE EXISTS { (e)-[:ORGANISES]->(:Event) } RETURN e.id AS id", {}, [["essai:union"]]),
 ]
 
 
 @pytest.mark.parametrize(("name", "cypher", "parameters", "rows"), LEGAL, ids=[row[0] for row in LEGAL])
-def test_honest_questions_are_answered(small: Store, name: str, cypher: str, parameters: dict[str, Any], rows: list[list[Any]]) -> None:
+def test_honest_questions_are_answered(small: Store, name: str, cypher: str, parameters: dict[str, Any],
+                                       rows: list[list[Any]]) -> None:
     assert small.query(cypher, parameters).rows == rows
 
 

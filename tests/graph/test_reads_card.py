@@ -12,7 +12,9 @@ from maillage.graph.resolve import canonical
 from maillage.graph.store import Store
 from maillage.schema.decision import Decision, about_pair
 from maillage.schema.model import UnknownTerm
-from tests.graph.build import SOURCES, fact, full, link, links, thing, town
+from tests.graph.build import AT, SOURCES, fact, full, link, links, thing, town
+
+LATER = "2026-01-03T00:00:00.000Z"
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def test_card_tells_values_with_their_sources(small: Store) -> None:
     assert {key: [value.value for value in values] for key, values in found.properties.items()} == {
         "name": ["Union nationale des acteurs (Exemple)"], "aliases": ["Union des acteurs locaux"], "acronym": ["UNADEX"],
         "founded": ["1992"], "description": ["Une tête de réseau fictive."]}
-    assert list(found.properties)[0] == "name"
+    assert next(iter(found.properties)) == "name"
     assert found.properties["founded"][0].sources == ["essai:source"]
     assert found.properties["founded"][0].claims == []
     assert [(source.id, source.title, source.licence) for source in found.sources] == [("essai:source", "Tableau d'essai", "CC0")]
@@ -38,7 +40,8 @@ def test_card_tells_values_with_their_sources(small: Store) -> None:
 
 def test_card_with_evidence_tells_who_says_each_value(small: Store) -> None:
     value = card(small, "essai:union", evidence=True).properties["founded"][0]
-    assert [(claim.predicate, claim.value, claim.source.title) for claim in value.claims] == [("founded", "1992", "Tableau d'essai")]
+    assert [(said.predicate, said.value, said.source.title) for said in value.claims] == [
+        ("founded", "1992", "Tableau d'essai")]
     assert value.claims[0].evidence[0].locator == "ligne 1"
 
 
@@ -70,7 +73,7 @@ def test_merged_ids_answer_with_the_heir_its_members_and_the_decision(small: Sto
 
 
 def test_card_asks_about_possible_duplicates_until_somebody_answers(small: Store) -> None:
-    small.add([], [about_pair("maybe_same", "essai:atelier", "essai:union", author="rule:essai", recorded_at="2026-01-02T00:00:00.000Z")])
+    small.add([], [about_pair("maybe_same", "essai:atelier", "essai:union", author="rule:essai", recorded_at=AT)])
     assert [brief.id for brief in card(small, "essai:atelier").possible_duplicates] == ["essai:union"]
     assert [brief.id for brief in card(small, "essai:union").possible_duplicates] == ["essai:atelier"]
     small.decide(about_pair("not_same", "essai:atelier", "essai:union", author="anne"))
@@ -133,7 +136,8 @@ def test_a_hub_has_full_counts_and_some_of_its_links(small: Store) -> None:
     assert {key: group.count for key, group in groups.items()} == {
         ("LOCATED_IN", False, "Institution"): 1, ("LOCATED_IN", False, "Person"): FEW,
         ("PART_OF", True, "Territory"): 1, ("PART_OF", False, "Territory"): 1}
-    assert [link.other.name for link in groups["LOCATED_IN", False, "Person"].links] == [f"Personne Fictive {i:04}" for i in range(3)]
+    assert [link.other.name for link in groups["LOCATED_IN", False, "Person"].links] == [
+        f"Personne Fictive {i:04}" for i in range(3)]
     assert [g.count for g in neighbours(small, "essai:ville", kind="Actor", relation="LOCATED_IN", limit=0)] == [1, FEW]
     assert card(small, "essai:ville").degree == FEW + 3
     small.add([link("budget", "LOCATED_IN", "ville")])
@@ -154,10 +158,11 @@ def test_a_link_tells_all_its_claims_and_its_sentence(small: Store) -> None:
 
 def test_a_claim_restated_by_another_import_shows_both_pieces_of_evidence(small: Store) -> None:
     said = links("mairie FUNDS budget")[0]
-    small.add([said._replace(locator="page 3", import_id="imp-deux", quote="La mairie paie.", recorded_at="2026-01-03T00:00:00.000Z")])
+    small.add([said._replace(locator="page 3", import_id="imp-deux", quote="La mairie paie.", recorded_at=LATER)])
     (group,) = neighbours(small, full("mairie"), relation="FUNDS")
     (claim,) = relation(small, group.links[0].id).claims
-    assert [(e.locator, e.import_id, e.quote) for e in claim.evidence] == [("ligne 1", None, None), ("page 3", "imp-deux", "La mairie paie.")]
+    assert [(e.locator, e.import_id, e.quote) for e in claim.evidence] == [
+        ("ligne 1", None, None), ("page 3", "imp-deux", "La mairie paie.")]
 
 
 @pytest.mark.parametrize("id", ["FUNDS-0123", "NO_RELATION-0123", "", "FUNDS", "FUNDS]-() DELETE r-1"])

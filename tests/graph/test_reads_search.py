@@ -76,8 +76,9 @@ def test_the_hit_tells_the_spelling_that_matched(named: Store) -> None:
         assert search(named, q).hits[0].matched == spelling
 
 
-@pytest.mark.parametrize("q", ["", "   ", "zzzzzz", "*", "ET", "\"", "(", "~", "essai:rien", "\\", "a" * 5000, "+-&|!(){}[]^\"~*?:\\/",
-                               "NOT NOT", "\x00", "budget introuvablement"])
+@pytest.mark.parametrize("q", [
+    "", "   ", "zzzzzz", "*", "ET", "\"", "(", "~", "essai:rien", "\\", "a" * 5000, "+-&|!(){}[]^\"~*?:\\/", "NOT NOT", "\x00",
+    "budget introuvablement"])
 def test_what_finds_nothing_finds_nothing_quietly(named: Store, q: str) -> None:
     found = search(named, q)
     assert (found.hits, found.total, found.facets) == ([], 0, {})
@@ -133,8 +134,9 @@ LETTERS = st.text("abcdefghij", min_size=4, max_size=12)
 @given(LETTERS, st.integers(0, 11), st.sampled_from("klm"), st.sampled_from(["more", "less", "other", "swap"]))
 def test_one_typo_anywhere_is_forgiven(word: str, place: int, letter: str, slip: str) -> None:
     at = min(place, len(word) - 2)
-    typed = {"more": word[:at] + letter + word[at:], "less": word[:at] + word[at + 1:], "other": word[:at] + letter + word[at + 1:],
-             "swap": word[:at] + word[at + 1] + word[at] + word[at + 2:]}[slip]
+    before, own, after = word[:at], word[at], word[at + 1:]
+    typed = {"more": before + letter + own + after, "less": before + after, "other": before + letter + after,
+             "swap": before + after[0] + own + after[1:]}[slip]
     assert typo(typed, word)
 
 

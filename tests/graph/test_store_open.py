@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import stat
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -77,8 +78,6 @@ def test_another_program_listens_there() -> None:
         web.bind(("127.0.0.1", 0))
         web.listen()
         web.settimeout(30)
-        import threading
-
         def answer() -> None:
             while True:
                 try:
@@ -200,9 +199,8 @@ def test_a_stale_address_whose_port_another_program_took(directory: Path) -> Non
         address = {**json.loads(stale), "door": stranger.getsockname()[1], "pid": os.getpid()}
         (directory / "server.json").write_text(json.dumps(address))
         stranger.settimeout(30)
-        import threading
-
-        threading.Thread(target=lambda: stranger.accept()[0].sendall(b"220 smtp.exemple ESMTP bonjour a tous\r\n"), daemon=True).start()
+        greet = b"220 smtp.exemple ESMTP bonjour a tous\r\n"
+        threading.Thread(target=lambda: stranger.accept()[0].sendall(greet), daemon=True).start()
         with open_store(f"embedded:{directory}") as again:
             assert again.add(town()).known == len(town())
 
@@ -219,7 +217,8 @@ def test_no_secret_in_logs_or_words(directory: Path, caplog: pytest.LogCaptureFi
         address = json.loads((directory / "server.json").read_text())
         store.add(town())
         told = f"{store!r} {store.url} {vars(store)} {store.doctor(deep=True)} {caplog.text}"
-    told += "".join(path.read_text(errors="replace") for path in [directory / "engine.log", *directory.glob("log/*")] if path.is_file())
+    logs = [directory / "engine.log", *directory.glob("log/*")]
+    told += "".join(path.read_text(errors="replace") for path in logs if path.is_file())
     for name in ("password", "reader_password", "greeting"):
         assert address[name] not in told, name
 
@@ -242,7 +241,8 @@ def test_the_engine_stays_until_the_last_program_leaves(directory: Path) -> None
 
 def test_the_engine_leaves_when_its_only_program_is_killed_in_a_question(directory: Path) -> None:
     """Even one that the engine cannot be talked out of."""
-    program = Program("ask", f"embedded:{directory}", "RETURN size([a IN range(1, 100000) | [b IN range(1, 100000) | [c IN range(1, 1000) | 1]]])")
+    program = Program("ask", f"embedded:{directory}",
+                      "RETURN size([a IN range(1, 100000) | [b IN range(1, 100000) | [c IN range(1, 1000) | 1]]])")
     program.hear("open")
     time.sleep(1)
     pid = host(directory)

@@ -20,6 +20,13 @@ export default ts.config(
       "@typescript-eslint/consistent-type-imports": "error",
     },
   },
+  {
+    files: ["**/*.tsx"],
+    rules: {
+      // The lists that ARIA's listbox and tree patterns are made of.
+      "jsx-a11y/no-noninteractive-element-to-interactive-role": ["error", { ul: ["listbox", "tree", "group"], li: ["option", "treeitem"] }],
+    },
+  },
   // The core knows no screen: it is tested without one and a worker may run it.
   {
     files: ["src/core/**/*.ts"],

@@ -2,7 +2,7 @@
 import { createContext, use } from "react";
 import { useTranslation } from "react-i18next";
 import { create, useStore } from "zustand";
-import { Vocabulary } from "../core/ontology/ontology";
+import type { Vocabulary } from "../core/ontology/ontology";
 import type { Lang } from "../core/api/types";
 import type { createViewStore, ViewStore } from "../core/state/store";
 import type { View } from "../core/state/view";

@@ -1,0 +1,1 @@
+"""Whether the measures still run."""

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { model } from "../graph/model";
+import { GRAPH, vocabulary } from "../graph/sample";
+import { START, type View } from "../state/view";
+import { kindCounts, readingCounts, shown, sourceCounts, territoryCounts } from "./filters";
+
+const held = model(GRAPH);
+const view = (change: Partial<View>): View => ({ ...START, ...change });
+const nodes = (change: Partial<View>) => [...shown(held, vocabulary, view(change)).nodes].sort();
+const edges = (change: Partial<View>) => [...shown(held, vocabulary, view(change)).edges].sort();
+
+describe("the filter", () => {
+  it("shows everything at the start", () => {
+    expect(nodes({})).toHaveLength(GRAPH.nodes.length);
+    expect(edges({})).toHaveLength(GRAPH.edges.length);
+  });
+
+  it("hides a kind with its links", () => {
+    expect(nodes({ hidden: ["Event"] })).toEqual(["a", "b", "far", "region", "theme", "town"]);
+    expect(edges({ hidden: ["Event"] })).toEqual(["far-MEMBER_OF-b", "town-PART_OF-region"]);
+  });
+
+  it("hides a reading and leaves its ends", () => {
+    expect(edges({ muted: ["cooperation"] })).toEqual(["event-CONCERNS-theme", "event-LOCATED_IN-town", "town-PART_OF-region"]);
+    expect(nodes({ muted: ["cooperation"] })).toHaveLength(GRAPH.nodes.length);
+  });
+
+  it("a territory keeps what is located there or in a part of it, and what that is linked to", () => {
+    expect(nodes({ territory: "town" })).toEqual(["a", "b", "event", "theme", "town"]);
+    expect(nodes({ territory: "region" })).toEqual(["a", "b", "event", "region", "theme"]);
+  });
+
+  it("a source keeps what it says", () => {
+    expect(nodes({ source: "s2" })).toEqual(["far"]);
+    expect(edges({ source: "s1" })).not.toContain("far-MEMBER_OF-b");
+  });
+
+  it("what was asked for by name shows whatever the legend hides", () => {
+    expect(nodes({ hidden: ["Person"], selected: { type: "entity", id: "far" } })).toContain("far");
+    const opening = { id: "event", relation: "CONCERNS", outgoing: true, kind: "Theme", count: 5 };
+    expect(nodes({ hidden: ["Theme"], openings: [opening] })).toContain("theme");
+  });
+});
+
+describe("counts", () => {
+  it("of a hidden kind still say how many it has", () => {
+    expect(kindCounts(held, vocabulary, view({ hidden: ["Association"] })).get("Association")).toBe(2);
+  });
+
+  it("follow the other filters, down to none", () => {
+    const counts = kindCounts(held, vocabulary, view({ territory: "town" }));
+    expect(counts.get("Person")).toBe(0);
+    expect(counts.get("Association")).toBe(2);
+    expect(readingCounts(held, vocabulary, view({ hidden: ["Theme"] })).get("convergence")).toBe(0);
+    expect(readingCounts(held, vocabulary, view({ muted: ["cooperation"] })).get("cooperation")).toBe(3);
+  });
+
+  it("of territories and sources are ranked", () => {
+    expect(territoryCounts(held, vocabulary, view({}))).toEqual([{ key: "town", count: 1 }]);
+    expect(sourceCounts(held, vocabulary, view({}))).toEqual([
+      { key: "s1", count: 5 },
+      { key: "s2", count: 1 },
+    ]);
+  });
+});
