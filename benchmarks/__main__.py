@@ -63,7 +63,8 @@ def _measured(given: argparse.Namespace, sites: Sequence[Site]) -> Iterator[Tabl
     if "loading" in wanted:
         yield loading_table(sites, world, given.rounds, _tell)
     if "reading" in wanted:
-        yield from reading_tables(sites, World(given.graph_links // 5, given.graph_links), given.requests, _tell)
+        yield from reading_tables(sites, World(given.graph_links // 5, given.graph_links), given.requests,
+                                  given.rounds, _tell)
     if "profile" in wanted:
         yield profile_table(sites, world)
 

@@ -20,7 +20,8 @@ LINKS = "MATCH (a:Entity)-[r:{relation}]->(b:Entity) RETURN a.id AS s, b.id AS o
 WRITE_NODES = "UNWIND $rows AS row CREATE (n:{label}) SET n = row"
 WRITE_LINKS = ("UNWIND $rows AS row MATCH (a:Entity {{id: row.s}}) MATCH (b:Entity {{id: row.o}}) "
                "CREATE (a)-[r:{relation}]->(b) SET r = row.props")
-COUNTS = ("MATCH (n:Entity) RETURN count(n) AS n", "MATCH (n:Claim) RETURN count(n) AS n", "MATCH ()-[r]->() RETURN count(r) AS n")
+COUNTS = ("MATCH (n:Entity) RETURN count(n) AS n", "MATCH (n:Claim) RETURN count(n) AS n",
+          "MATCH ()-[r]->() RETURN count(r) AS n")
 
 
 @dataclass

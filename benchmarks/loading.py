@@ -90,7 +90,8 @@ def _lines(site: Site, ours: list[Cost], bare: list[Cost], links: int, claims: i
                   mega(statistics.median(told.engine_written for told in costs)), shown)
     written = round(statistics.median(told.engine_written for told in ours))
     seconds = disk_seconds(site.folder.parent, written, max(1, claims // BATCH))
-    table.add(site.name, "disque", rounded(seconds, 3), round(links / seconds), round(claims / seconds), "", "", mega(written), "")
+    table.add(site.name, "disque", rounded(seconds, 3), round(links / seconds), round(claims / seconds), "", "",
+              mega(written), "")
 
 
 def _warm_up(site: Site) -> None:

@@ -19,9 +19,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def profile_table(sites: Iterable[Site], world: World) -> Table:
     """The ``SHOWN`` functions of most own time, for each engine."""
-    table = Table("Où va le temps d'un chargement", ("moteur", "fonction", "appels", "temps propre (s)", "temps avec ses appels (s)"),
-                  note=f"cProfile d'un chargement de {world.links} lignes (le profileur alourdit les petites fonctions). Attendre le "
-                       "moteur se voit dans les lectures de prise réseau (recv_into, recv).")
+    table = Table(
+        "Où va le temps d'un chargement", ("moteur", "fonction", "appels", "temps propre (s)", "temps avec ses appels (s)"),
+        note=f"cProfile d'un chargement de {world.links} lignes (le profileur alourdit les petites fonctions). "
+             "Attendre le moteur se voit dans les lectures de prise réseau (recv_into, recv).")
     with TemporaryDirectory() as folder:
         world.write(Path(folder))
         for site in sites:

@@ -34,7 +34,8 @@ class Tables(NamedTuple):
     latency: Table
 
 
-def reading_tables(sites: Iterable[Site], world: World, requests: int, tell: Callable[[str], None]) -> Tables:
+def reading_tables(sites: Iterable[Site], world: World, requests: int, rounds: int,
+                   tell: Callable[[str], None]) -> Tables:
     """Fills each engine by ``maillage load`` and reads from it."""
     tables = _tables(world, requests)
     with TemporaryDirectory() as folder:
@@ -43,7 +44,7 @@ def reading_tables(sites: Iterable[Site], world: World, requests: int, tell: Cal
             with site.empty():
                 _filled(site, Path(folder), world, tables.memory)
             tell(f"{site.name}: loaded")
-            _opened(site, world, tables.opening)
+            _opened(site, world, tables.opening, rounds)
             tell(f"{site.name}: opened")
             _read(site, world, requests, tables.latency, tell)
     return tables
@@ -74,10 +75,10 @@ def _filled(site: Site, folder: Path, world: World, table: Table) -> None:
               mega(told.peaks[site.pid]), mega(told.engine_written))
 
 
-def _opened(site: Site, world: World, table: Table, times: int = 3) -> None:
+def _opened(site: Site, world: World, table: Table, rounds: int) -> None:
     first = next(iter(world.rows()))[0].id
     found = []
-    for _ in range(times):
+    for _ in range(rounds):
         site.rest()
         found.append(opened(site.environment, first))
     table.add(site.name, *(spread(each[key] for each in found) for key in ("open", "answer", "snapshot")),

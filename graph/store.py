@@ -11,7 +11,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from neo4j import ManagedTransaction
-from neo4j.exceptions import ConstraintError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
+from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError
+from neo4j.exceptions import ServiceUnavailable, SessionExpired, TransientError
 
 from maillage.errors import NotFound, StoreError, UsageError
 from maillage.graph import cypher
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 # A write that meets another writer, or a connection that breaks, is tried again whole: it is idempotent.
-_AGAIN = (TransientError, ConstraintError, ServiceUnavailable, SessionExpired)
+_AGAIN = (AuthError, TransientError, ConstraintError, ServiceUnavailable, SessionExpired)
 _TRIES = 12
 UNDO_BATCH = 2_000
 
@@ -278,7 +279,7 @@ class Store:
                 if attempt == _TRIES - 1 or not (replaced or isinstance(error, _AGAIN)):
                     raise self._gone(error) from error
                 time.sleep(min(2.0, 0.02 * 2**attempt) * random.uniform(0.5, 1.0))  # noqa: S311 - spreads retries
-                if isinstance(error, (ServiceUnavailable, SessionExpired)):
+                if isinstance(error, (AuthError, ServiceUnavailable, SessionExpired)):  # an engine that stops forgets accounts
                     self.engine_handle.reopen()
         raise AssertionError("unreachable")
 

@@ -72,7 +72,7 @@ def name(cell: str) -> str:
 def integer(cell: str) -> str:
     """``1 234`` and ``1234.0`` -> ``1234``."""
     plain = _number(cell)
-    whole = plain[:-2] if plain.endswith(".0") else plain
+    whole = plain.removesuffix(".0")
     if not re.fullmatch(r"-?\d{1,18}", whole):
         raise _bad("un nombre entier", "a whole number", cell)
     return whole

@@ -46,7 +46,7 @@ class Host:
         deadline = time.monotonic() + START_SECONDS
         child: subprocess.Popen[bytes] | None = None
         while not self._knock():
-            if self._stuck:
+            if self._stuck and child is None:  # else it may be ours that holds the lock
                 raise self._held()
             if child is not None and child.poll() and not self._another_starts():
                 raise self._failed()

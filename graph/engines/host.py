@@ -53,6 +53,7 @@ def main(directory: Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     with FileLock(directory / LOCK, timeout=0):
         _ignore_keyboard()
+        (directory / ADDRESS).unlink(missing_ok=True)  # of one that was killed: its ports may be others' by now
         server, address = _start(directory)
         door = _door()
         address["door"], address["greeting"] = door.getsockname()[1], secrets.token_hex(16)

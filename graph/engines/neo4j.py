@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import neo4j
 from neo4j import READ_ACCESS, Query, Result, Session
@@ -33,7 +33,8 @@ class Neo4j(Engine):
 
     def __init__(self, url: str, user: str, password: str | None) -> None:
         parts = urlsplit(url)
-        self.url = url
+        self.url = url.replace(f"{parts.netloc.rpartition('@')[0]}@", "", 1) if "@" in parts.netloc else url
+        user, password = parts.username or user, unquote(parts.password) if parts.password else password
         self.database = parts.path.strip("/") or None
         self._address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         self._auth = (user, password) if password else None
@@ -43,7 +44,7 @@ class Neo4j(Engine):
                                                      telemetry_disabled=True, max_transaction_retry_time=5)
             self._greet()
         except (Neo4jError, DriverError, ValueError) as error:
-            raise StoreError(url=url, **_why(error)) from error
+            raise StoreError(url=self.url, **_why(error)) from error
 
     def _greet(self) -> None:
         info = self.driver.execute_query("CALL dbms.components() YIELD versions RETURN versions[0] AS version",

@@ -88,9 +88,8 @@ def _filled(value: Value, fr: str, en: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _kind(rule: EntityRule, ontology: Ontology) -> Said:
-    name = rule.type.value or rule.type.default if rule.type else None
-    label = ontology.types[name].label if name in ontology.types else {"fr": "entité", "en": "entity"}
-    return f"une entité ({label['fr']})" if name else "une entité", f"an entity ({label['en']})" if name else "an entity"
+    type_ = ontology.types.get((rule.type.value or rule.type.default or "") if rule.type else "")
+    return (f"une entité ({type_.label['fr']})", f"an entity ({type_.label['en']})") if type_ else ("une entité", "an entity")
 
 
 def _of_link(link: LinkRule, entities: tuple[EntityRule, ...], ontology: Ontology) -> Iterator[tuple[str, str, str]]:

@@ -28,7 +28,7 @@ def entity_table(sheet: Sheet, headings: Headings, mapping: Mapping, ends: Colle
     default, reason = _default(headings, said, person=person)
     of = (types or frozenset()) | {default}
     key = _key(headings, id, names, ends)
-    taken = [*names, *([by_column] if by_column else []), *([id] if key == (id,) and id != headings.sure_code() else [])]
+    taken = [*names, *([by_column] if by_column else []), *(key if key == (id,) and id != headings.sure_code() else ())]
     properties, entities, links = _columns(headings, taken, of)
     first = Value(names[0], also=tuple(names[1:]))
     type_ = Value(by_column, default=default) if by_column else Value(value=default)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from maillage.loaders import limits
 from maillage.loaders.clean import BadCell, cleaner, name, one_line, text
 from maillage.loaders.table.mapping import EntityRule, Side, Value
-from maillage.loaders.table.stating import Context, Place, Put, original, refused, template, template_columns
+from maillage.loaders.table.stating import Context, Memory, Place, Put, original, refused, template, template_columns
 from maillage.loaders.table.terms import fold, implied_type, unknown
 from maillage.schema.claim import TYPE
 from maillage.schema.ids import MAX_ID, is_id, slug
@@ -50,7 +50,7 @@ class EntityMaker:
         self._staters += [_rest(index, context) for index in rest]
         self._rest = rest
         memory, self._signature = self._remember()
-        self._memo: dict[Any, tuple[Made, ...]] = context.memos.setdefault(memory, {})
+        self._memo = context.memos.setdefault(memory, Memory())
         self._fill = template(context)
         self._suffix = context.suffix(self._keys[0])
 
@@ -71,7 +71,7 @@ class EntityMaker:
 
     def maker(self) -> Maker:
         """The function to be called for each row."""
-        signature, recall, new = self._signature, self._memo.get, self._new
+        signature, recall, new = self._signature, self._memo.recent.get, self._new
 
         def make(cells: list[str], number: int, put: Put) -> tuple[Made, ...]:
             said = signature(cells)
@@ -88,6 +88,10 @@ class EntityMaker:
             return []
 
     def _new(self, cells: list[str], number: int, put: Put, said: object) -> tuple[Made, ...]:
+        earlier: tuple[Made, ...] | None = self._memo.earlier.get(said)
+        if earlier is not None:
+            self._memo.keep(said, earlier)
+            return earlier
         place = Place(f"{self._context.before}{number}", self._fill(cells) or None if self._fill else None)
         try:
             parts = self._parts(cells)
@@ -100,10 +104,8 @@ class EntityMaker:
             return ()
         states = [self._state(cells, key, clean, place, put) for key, clean in parts]
         made = tuple([one for one, _ in states])
-        if all([understood for _, understood in states]):
-            if len(self._memo) >= limits.REMEMBERED:
-                del self._memo[next(iter(self._memo))]
-            self._memo[said] = made
+        if all(understood for _, understood in states):
+            self._memo.keep(said, made)
         return made
 
     def _parts(self, cells: list[str]) -> list[tuple[str, tuple[str, ...]]]:

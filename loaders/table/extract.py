@@ -81,7 +81,7 @@ def sheets(path: Path, rule: TableRule | None = None) -> list[Sheet]:
         return csvfile.sheets(path, encoding=rule.encoding if rule else None, delimiter=rule.delimiter if rule else None, head=head)
     name = rule.sheet if rule else None
     wanted = (lambda found: found == name) if name else None
-    return (xlsx if kind == "xlsx" else ods).sheets(path, wanted, head=head)
+    return xlsx.sheets(path, wanted, head=head) if kind == "xlsx" else ods.sheets(path, wanted, head=head)
 
 
 def _is_zip(path: Path) -> bool:

@@ -14,9 +14,9 @@ from maillage.errors import SourceError
 from maillage.loaders import limits
 from maillage.loaders.clean import shown
 from maillage.loaders.format import Request
+from maillage.loaders.table.entities import entity_table
 from maillage.loaders.table.headings import Headings
 from maillage.loaders.table.links import link_table
-from maillage.loaders.table.entities import entity_table
 from maillage.loaders.table.mapping import Mapping
 from maillage.loaders.table.rows import Reader, Table
 from maillage.loaders.table.sheet import Sheet

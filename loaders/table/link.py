@@ -60,7 +60,7 @@ class LinkMaker:
             named = relation(cells) if len(subjects) == 1 == len(objects) else None
             if named.__class__ is not Named:
                 return state(cells, subjects, objects, number, put)
-            name, reverse = named  # type: ignore[misc]  # a Named: the line above made sure, at the cost of nothing
+            name, reverse = named  # a Named: the line above made sure, at the cost of nothing
             (one, _, _), (other, _, original) = subjects[0], objects[0]
             if reverse:
                 one, other = other, one

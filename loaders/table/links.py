@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from maillage.loaders.table.entities import DEFAULT
 from maillage.loaders.table.headings import Headings
@@ -22,8 +24,8 @@ def link_table(sheet: Sheet, headings: Headings, mapping: Mapping, things: Seque
     taken += [relation] if relation else []
     default = _default(things)
     ends = [_end(_FROM, subject, "subject", headings, relation, taken, default), _end(_TO, object, "object", headings, relation, taken, default)]
-    qualifiers = _qualifiers(headings, taken)
-    link = LinkRule(_FROM, _TO, () if relation else (_UNTYPED,), Value(relation, default=_UNTYPED) if relation else None, required=True, **qualifiers)
+    by_column = Value(relation, default=_UNTYPED) if relation else None
+    link = replace(LinkRule(_FROM, _TO, () if relation else (_UNTYPED,), by_column, required=True), **_qualifiers(headings, taken))
     rule = TableRule(file=sheet.path.name, sheet=sheet.name, entities=tuple(ends), links=(link,), notes="links")
     return Table(sheet, rule, mapping, headings.ontology, notes=(_said(headings, relation),))
 
@@ -46,7 +48,7 @@ def _end(name: str, column: str, side: Side, headings: Headings, relation: str |
     return EntityRule(name, (column,), type=type_, implied=implied, properties=(("name", Value(column)),))
 
 
-def _qualifiers(headings: Headings, taken: list[str]) -> dict[str, Value]:
+def _qualifiers(headings: Headings, taken: list[str]) -> dict[str, Any]:
     """Columns that say more of a link, each once; dates only where they are."""
     found: dict[str, Value] = {}
     for role, qualifier in (("since", "since"), ("until", "until"), ("role", "role"), ("link_note", "note"), ("confidence", "confidence")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from maillage.errors import SourceError
 from maillage.loaders.clean import BadCell, one_line, share
@@ -19,6 +19,8 @@ from maillage.schema.source import Source
 from maillage.schema.yamlfile import Value as Node
 from maillage.schema.yamlfile import read_yaml
 
+T = TypeVar("T")
+U = TypeVar("U")
 NAMESPACE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 _TABLE = ("file", "sheet", "encoding", "delimiter", "header", "locator", "author", "confidence", "method", "entities", "links", "notes")
 _ENTITY = ("key", "type", "types", "properties")
@@ -93,7 +95,7 @@ class _Reader:
             self.tell(fields["date"], f"date « {date} » ; attendu : 2018, 2018-10 ou 2018-03-19", f"date “{date}”; expected 2018, 2018-10 or 2018-03-19")
         if url and not fits("url", url):
             self.tell(fields["url"], f"adresse « {url} » ; attendu : https://…", f"address “{url}”; expected https://…")
-        return Source(**{**found, "id": found["id"] or namespace, "title": title or found["title"] or namespace})
+        return Source(found["id"] or namespace, title or found["title"] or namespace, found["publisher"], found["licence"], date, url)
 
     # ------------------------------------------------------------ a table
     def table(self, node: Node) -> TableRule:
@@ -262,7 +264,7 @@ class _Reader:
         """Whether Python knows the encoding."""
         self.parsed(node, lambda name: "".encode(name), "un encodage, comme utf-8 ou cp1252", "an encoding, such as utf-8 or cp1252", b"")
 
-    def parsed(self, node: Node | None, parse: Callable[[str], Any], fr: str, en: str, otherwise: Any) -> Any:
+    def parsed(self, node: Node | None, parse: Callable[[str], T], fr: str, en: str, otherwise: U) -> T | U:
         word = self.text(node)
         if word is None:
             return otherwise

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from maillage.loaders import limits
 from maillage.loaders.clean import BadCell, shown, visible
 from maillage.loaders.extract import Item
 from maillage.loaders.table.columns import Columns
@@ -33,6 +34,22 @@ class Place(NamedTuple):
         return self.stated or self.row + suffix
 
 
+class Memory:
+    """What was said lately, and what it made: the older half is forgotten whenever the newer half is full."""
+
+    def __init__(self) -> None:
+        self.recent: dict[Any, Any] = {}
+        self.earlier: dict[Any, Any] = {}
+
+    def keep(self, said: object, made: object) -> None:
+        """Remembers one more."""
+        if len(self.recent) >= limits.REMEMBERED // 2:
+            self.earlier.clear()
+            self.earlier.update(self.recent)
+            self.recent.clear()
+        self.recent[said] = made
+
+
 @dataclass(frozen=True)
 class Context:
     """What the makers of one table share while it is read once.
@@ -50,7 +67,7 @@ class Context:
     relations: dict[str, Named]
     known: Container[str] = ()
     before: str = ""
-    memos: dict[object, dict[Any, Any]] = field(default_factory=dict)
+    memos: dict[object, Memory] = field(default_factory=dict)
 
     @property
     def author(self) -> str:

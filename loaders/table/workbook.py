@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
-from zlib import error as ZlibError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _BLOCK = 1 << 20
-_BROKEN = (zipfile.BadZipFile, EOFError, ParseError, DefusedXmlException, ZlibError, UnicodeDecodeError, NotImplementedError)
+_BROKEN = (zipfile.BadZipFile, EOFError, ParseError, DefusedXmlException, zlib.error, UnicodeDecodeError, NotImplementedError)
 
 
 class Package:
@@ -155,5 +155,5 @@ def attribute(element: Element, local: str) -> str | None:
     direct = element.get(local)
     if direct is not None:
         return direct
-    found: Any = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == local), None)
+    found: str | None = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == local), None)
     return found

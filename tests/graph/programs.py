@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -153,5 +153,7 @@ def serve(url: str) -> None:
     say(closed=True, at=time.time())
 
 
+PROGRAMS: dict[str, Callable[..., None]] = {"load": load, "hold": hold, "ask": ask, "serve": serve}
+
 if __name__ == "__main__":
-    {"load": load, "hold": hold, "ask": ask, "serve": serve}[sys.argv[1]](*sys.argv[2:])
+    PROGRAMS[sys.argv[1]](*sys.argv[2:])

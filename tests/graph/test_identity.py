@@ -86,10 +86,10 @@ def test_a_chain_of_merges_is_one_thing_under_the_id_recorded_first(three: Store
     assert sound(three)
 
 
-@pytest.mark.parametrize("order", [("ab", "bc", "ac"), ("ac", "bc", "ab"), ("bc", "ab", "ac")])
-def test_the_order_of_merges_does_not_matter(three: Store, order: tuple[str, ...]) -> None:
-    for one, other in order:
-        say(three, "same", one, other)
+@pytest.mark.parametrize("order", ["ab bc ac", "ac bc ab", "bc ab ac"])
+def test_the_order_of_merges_does_not_matter(three: Store, order: str) -> None:
+    for pair in order.split():
+        say(three, "same", pair[0], pair[1])
     assert {heir(three, f"essai:{id}") for id in "abc"} == {"essai:c"}
     assert sound(three)
 

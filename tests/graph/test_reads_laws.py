@@ -74,7 +74,8 @@ def check_neighbours(store: Store, graph: Graph, plain: nx.Graph[str]) -> None:
         found = relation(store, row.id)
         assert (found.subject.id, found.object.id) == (row.subject, row.object)
         assert [claim.id for claim in found.claims] == row.props["claims"]
-        assert (found.since, found.until, found.roles) == (row.props.get("since"), row.props.get("until"), row.props.get("roles", []))
+        assert (found.since, found.until) == (row.props.get("since"), row.props.get("until"))
+        assert found.roles == row.props.get("roles", [])
 
 
 def check_shared(store: Store, plain: nx.Graph[str]) -> None:

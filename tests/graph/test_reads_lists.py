@@ -21,7 +21,7 @@ from maillage.graph.store import Store
 from maillage.schema.decision import Decision, about_pair
 from maillage.schema.model import UnknownTerm, default_ontology
 from maillage.schema.source import Import
-from tests.graph.build import SOURCES, fact, link, links, thing, town
+from tests.graph.build import SOURCES, fact, link, thing, town
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def listed(store: Store, limit: int = 3, **conditions: str) -> list[str]:
     cursor: str | None = None
     totals = set()
     while True:
-        page = entities(store, limit=limit, cursor=cursor, **conditions)  # type: ignore[arg-type]
+        page = entities(store, limit=limit, cursor=cursor, **conditions)
         found += [item.id.removeprefix("essai:") for item in page.items]
         totals.add(page.total)
         cursor = page.cursor
@@ -86,7 +86,8 @@ def test_entities_refuse_what_they_do_not_know(small: Store) -> None:
 def test_a_cursor_fits_its_own_list_only(small: Store) -> None:
     cursor = entities(small, limit=2).cursor
     assert cursor is not None
-    forged = base64.urlsafe_b64encode(json.dumps([json.loads(base64.urlsafe_b64decode(cursor + "=="))[0], 5, "x"]).encode()).decode()
+    mark = json.loads(base64.urlsafe_b64decode(cursor + "=="))[0]
+    forged = base64.urlsafe_b64encode(json.dumps([mark, 5, "x"]).encode()).decode()
     for wrong in (forged, cursor[:-4], cursor + "A", "é", "x" * 9999, base64.urlsafe_b64encode(b"[1,2]").decode(), "e30"):
         with pytest.raises(BadCursor):
             entities(small, limit=2, cursor=wrong)
@@ -152,7 +153,8 @@ def test_sources_count_their_claims(small: Store) -> None:
 
 def test_imports_tell_the_latest_first(store: Store) -> None:
     for day in (1, 2):
-        record = Import(f"imp-{day}", f"Essai {day}", ("un.csv", "deux.csv"), "anne", f"2026-01-0{day}T00:00:00.000Z", refused=day)
+        at = f"2026-01-0{day}T00:00:00.000Z"
+        record = Import(f"imp-{day}", f"Essai {day}", ("un.csv", "deux.csv"), "anne", at, refused=day)
         store.add([fact(f"t{day}", "type", "Theme", import_id=f"imp-{day}")], record=record)
     found = imports(store)
     assert [(i.id, i.title, i.files, i.new, i.known, i.refused) for i in found] == [

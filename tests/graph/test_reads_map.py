@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from maillage.errors import MaillageError, NotFound, UsageError
-from maillage.graph.answers import MapGraph
+from maillage.graph.answers import MapGraph, Shared
 from maillage.graph.paths import HUB, paths
 from maillage.graph.scope import parts
 from maillage.graph.shared import shared
@@ -28,6 +28,10 @@ def ids(graph: MapGraph) -> set[str]:
 
 def lines(graph: MapGraph) -> set[str]:
     return {f"{edge.source} {edge.relation} {edge.target}".replace("essai:", "") for edge in graph.edges}
+
+
+def third(found: Shared) -> dict[str, list[str]]:
+    return {facet: [item.entity.id for item in items] for facet, items in found.facets.items()}
 
 
 def test_map_of_all_tells_nodes_and_edges_whole(small: Store) -> None:
@@ -175,21 +179,19 @@ def test_shared_by_facet_with_the_links_that_prove_it(small: Store) -> None:
     small.add([*thing("ecoute", "Competence", "Écoute"), *links("union HOLDS ecoute", "budget NEEDS ecoute")])
     found = shared(small, ["essai:union", "essai:atelier"])
     assert [entity.id for entity in found.entities] == ["essai:union", "essai:atelier"]
-    assert {facet: [item.entity.id for item in items] for facet, items in found.facets.items()} == {"cooperation": ["essai:budget"]}
+    assert third(found) == {"cooperation": ["essai:budget"]}
     (item,) = found.facets["cooperation"]
     assert [(proof.subject.id, proof.relation) for proof in item.links] == [
         ("essai:atelier", "PARTNER_IN"), ("essai:union", "PARTNER_IN")]
     assert [claim.source.id for claim in item.links[0].claims] == ["essai:source"]
     assert [proof.relation for proof in found.direct] == ["COOPERATES_WITH"]
     both = shared(small, ["essai:union", "essai:budget"])
-    assert {facet: [item.entity.id for item in items] for facet, items in both.facets.items()} == {
-        "complementarity": ["essai:ecoute"], "cooperation": ["essai:atelier"]}
+    assert third(both) == {"complementarity": ["essai:ecoute"], "cooperation": ["essai:atelier"]}
 
 
 def test_shared_by_different_kinds_of_links_is_other(small: Store) -> None:
     found = shared(small, ["essai:mairie", "essai:quartier"])
-    assert {facet: {item.entity.id for item in items} for facet, items in found.facets.items()} == {
-        "other": {"essai:ville", "essai:budget"}}
+    assert third(found) == {"other": ["essai:ville", "essai:budget"]}
 
 
 def test_shared_by_three_and_the_least_linked_first(small: Store) -> None:
@@ -199,7 +201,7 @@ def test_shared_by_three_and_the_least_linked_first(small: Store) -> None:
     assert [item.entity.id for item in found.facets["convergence"]] == ["essai:petit", "essai:democratie"]
     assert [len(items) for items in shared(small, ["essai:union", "essai:atelier"], limit=1).facets.values()] == [1]
     three = shared(small, ["essai:union", "essai:atelier", "essai:mairie"])
-    assert {facet: [item.entity.id for item in items] for facet, items in three.facets.items()} == {"cooperation": ["essai:budget"]}
+    assert third(three) == {"cooperation": ["essai:budget"]}
     assert len(three.facets["cooperation"][0].links) == 3
 
 

@@ -76,7 +76,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
 @pytest.mark.timeout(600)
 def test_embedded_engine_survives_kills(tmp_path: Path, undisturbed: Undisturbed) -> None:
     dice, seconds = random.Random(2018), undisturbed[2]
-    number = 0
+    number, directory = 0, tmp_path
     for turn in range(EMBEDDED_ROUNDS):
         if turn % ROUNDS_A_STORE == 0:
             number += 1
@@ -99,9 +99,9 @@ def test_embedded_engine_survives_kills(tmp_path: Path, undisturbed: Undisturbed
     complete(f"embedded:{directory}", undisturbed)
 
 
-def complete(url: str, undisturbed: Undisturbed, **account: str | None) -> None:
+def complete(url: str, undisturbed: Undisturbed, user: str | None = None, password: str | None = None) -> None:
     """Loading again completes to what a load that nobody disturbs leaves; and then there is nothing new."""
-    with open_store(url, **account) as store:
+    with open_store(url, user=user, password=password) as store:
         store.load(Table())
         check(store, len(CLAIMS))
         assert (said(store), shown(store)) == undisturbed[:2]
@@ -116,7 +116,6 @@ def complete(url: str, undisturbed: Undisturbed, **account: str | None) -> None:
 def test_neo4j_survives_kills(new_neo4j: Callable[[str], Neo4jServer],
                               undisturbed: Undisturbed) -> None:
     server = new_neo4j("neo4j-lts")
-    account = {"user": server.user, "password": server.password}
     dice, seconds = random.Random(2018), undisturbed[2]
     for turn in range(NEO4J_ROUNDS):
         program = Program("load", server.url, TABLE.space, password=server.password)
@@ -128,6 +127,6 @@ def test_neo4j_survives_kills(new_neo4j: Callable[[str], Neo4jServer],
             time.sleep(dice.uniform(0, 1))  # the program finds the server again and goes on
         program.kill()
         kept = program.rest().get("kept", 0)
-        with open_store(server.url, **account) as store:
+        with open_store(server.url, user=server.user, password=server.password) as store:
             check(store, kept)
-    complete(server.url, undisturbed, **account)
+    complete(server.url, undisturbed, server.user, server.password)

@@ -49,10 +49,10 @@ def host(directory: Path) -> int:
     return int(json.loads((directory / "server.json").read_text())["pid"])
 
 
-def refused(url: str, error: type[MaillageError] = StoreError, **account: str | None) -> str:
+def refused(url: str, error: type[MaillageError] = StoreError, user: str | None = None, password: str | None = None) -> str:
     """Both sentences of the error; no secret in them nor in its details."""
     with pytest.raises(error) as caught:
-        open_store(url, **account).close()
+        open_store(url, user=user, password=password).close()
     text = f"{caught.value.message('fr')}\n{caught.value.message('en')}"
     assert SECRET not in f"{text} {caught.value!r} {caught.value.details}"
     return text
@@ -103,7 +103,7 @@ def test_wrong_password(engine: Engine) -> None:
 
 @pytest.mark.engine("neo4j-lts")
 def test_no_such_database(engine: Engine) -> None:
-    text = refused(f"{engine.url}/absente", **engine.account)
+    text = refused(f"{engine.url}/absente", user=engine.user, password=engine.password)
     assert "n'existe pas" in text
     assert "does not exist" in text
 
@@ -129,7 +129,7 @@ def test_a_store_of_a_newer_maillage_is_refused(engine: Engine) -> None:
     store = engine.empty()
     store.write_raw([("MATCH (m:Meta {id: 'store'}) SET m.version = $v", {"v": migrations.VERSION + 1})])
     try:
-        text = refused(engine.url, **engine.account)
+        text = refused(engine.url, user=engine.user, password=engine.password)
     finally:
         store.write_raw([("MATCH (m:Meta {id: 'store'}) SET m.version = $v", {"v": migrations.VERSION})])
     assert "plus récent" in text
@@ -141,7 +141,7 @@ def test_a_store_too_old_is_refused_and_one_step_behind_is_brought_up(engine: En
     store = engine.empty()
     store.add(town())
     store.write_raw([("MATCH (m:Meta {id: 'store'}) SET m.version = $v", {"v": migrations.VERSION - 1})])
-    assert "trop ancienne" in refused(engine.url, **engine.account)
+    assert "trop ancienne" in refused(engine.url, user=engine.user, password=engine.password)
     marks = []
     migrations.STEPS[migrations.VERSION - 1] = lambda opened: marks.append(opened.mark())
     try:
@@ -170,7 +170,7 @@ def test_a_host_that_is_stuck(directory: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_directory_whose_lock_another_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "START_SECONDS", 4.0)
+    monkeypatch.setattr(client, "START_SECONDS", 15.0)
     with FileLock(tmp_path / "host.lock"):
         text = refused(f"embedded:{tmp_path}")
     assert "un autre programme tient ce dossier" in text

@@ -147,15 +147,6 @@ def test_what_is_left_out_is_said(filled: Store, made: str) -> None:
     assert "les 3 fiches les plus reliées" in short
 
 
-def test_an_empty_store_gives_a_page_that_says_so(default_engine: Engine, made: str, opened: Callable[[str], str]) -> None:
-    assert made  # made before the store is emptied
-    assert opened
-    empty = page(default_engine.empty())
-    fill(default_engine.store)
-    assert readers.html(empty.encode())["nodes"] == []
-    assert "La base ne contient encore rien." in empty
-
-
 def test_the_format_writes_the_same_page_each_time(filled: Store, made: str) -> None:
     assert b"".join(HTML.write(filled)).decode() == made
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maillage.cli.base import Command
+from maillage.cli.interrupt import interruptions
 from maillage.cli.opening import opened, words_of_the_store
 from maillage.cli.previewing import show_preview
 from maillage.cli.problems import AllRefused, Stopped, UnknownImport
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from maillage.graph.intake import Report
     from maillage.graph.store import Store
     from maillage.loaders.extract import Extract
-    from maillage.schema.source import Refused
+    from maillage.schema.source import Import, Refused
 
 REFUSALS_SHOWN = 20
 
@@ -61,16 +62,19 @@ def _loaded(store: Store, extract: Extract, author: str | None) -> Report:
     """The report of the load; when it is interrupted, what is kept and how to go on."""
     kept = 0
     try:
-        with progress(say("loading", title=extract.title), "claims") as step:
+        with interruptions.patient(), progress(say("loading", title=extract.title), "claims") as step:
             def advance(share: float, report: Report) -> None:
                 nonlocal kept
                 kept = report.new
                 step(report.new + report.known, share)
+                interruptions.check()
 
             return store.load(extract, advance, author)
-    except KeyboardInterrupt:
+    except (Exception, KeyboardInterrupt) as error:
+        if not interruptions.code:
+            raise
         tell(say("load-stopped", kept=amount(kept), id=extract.import_id), "warning")
-        raise Stopped from None
+        raise Stopped from error
 
 
 def _tell_report(report: Report) -> None:
@@ -139,10 +143,26 @@ def undo(id: str, yes: bool) -> None:
         if record is None:
             raise UnknownImport.of(id, [each.id for each in _imports(store)])
         _confirm(say("undo-sure", title=record.title, number=amount(record.new + record.known)), yes)
-        whole = max(1, record.new + record.known)
-        with progress(say("undoing", title=record.title), "claims") as step:
-            removed = store.undo_import(id, lambda so_far: step(so_far, min(1.0, so_far / whole)))
+        removed = _undone(store, record)
     tell(say("undone", title=record.title, number=amount(removed)), "good")
+
+
+def _undone(store: Store, record: Import) -> int:
+    """How many claims left; when it is interrupted, how to go on."""
+    whole = max(1, record.new + record.known)
+
+    def advance(so_far: int) -> None:
+        step(so_far, min(1.0, so_far / whole))
+        interruptions.check()
+
+    try:
+        with interruptions.patient(), progress(say("undoing", title=record.title), "claims") as step:
+            return store.undo_import(record.id, advance)
+    except (Exception, KeyboardInterrupt) as error:
+        if not interruptions.code:
+            raise
+        tell(say("undo-stopped", id=record.id), "warning")
+        raise Stopped from error
 
 
 def _confirm(question: str, sure: bool) -> None:

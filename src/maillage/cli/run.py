@@ -12,6 +12,7 @@ import click
 from click.shell_completion import shell_complete
 
 from maillage.cli.app import app
+from maillage.cli.interrupt import interruptions
 from maillage.cli.language import spoken
 from maillage.cli.problems import Stopped, code_of, told
 from maillage.cli.screen import tell
@@ -34,21 +35,35 @@ def run(arguments: Sequence[str]) -> int:
         _never_fail_on_a_letter(stream)
     if asked := os.environ.get(COMPLETE):
         return shell_complete(app, {}, "maillage", COMPLETE, asked)
+    with interruptions.heard():
+        return _ended(list(arguments))
+
+
+def _ended(arguments: list[str]) -> int:
+    """However it ends, in words and as an exit code."""
     try:
-        return _carried_out(list(arguments))
+        return _carried_out(arguments)
     except Stopped:
-        return INTERRUPTED
-    except (KeyboardInterrupt, click.Abort):
-        tell(say("stopped"))
-        return INTERRUPTED
+        return interruptions.code or INTERRUPTED
+    except KeyboardInterrupt:
+        return _interrupted()
     except BrokenPipeError:
         _let_go_of_stdout()
         return PIPE_CLOSED
     except Exception as error:  # noqa: BLE001 - the last place where it can be told in words
-        if _debugging(arguments):
-            traceback.print_exc()
-        tell(f"maillage: {told(error)}", "error")
-        return code_of(error)
+        return _interrupted() if interruptions.code else _failed(error, _debugging(arguments))
+
+
+def _interrupted() -> int:
+    tell(say("stopped"))
+    return interruptions.code or INTERRUPTED
+
+
+def _failed(error: Exception, debugging: bool) -> int:
+    if debugging:
+        traceback.print_exception(error)
+    tell(f"maillage: {told(error)}", "error")
+    return code_of(error)
 
 
 def _carried_out(arguments: list[str]) -> int:

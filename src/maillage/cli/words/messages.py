@@ -48,6 +48,8 @@ MESSAGES: dict[str, Both] = {
     "file-problem": Both("{file} : le système refuse ({reason}).", "{file}: the system refuses ({reason})."),
     "unexpected": Both("Erreur inattendue, {kind} : {text}. Relancez avec --debug et signalez ce qui s'affiche.",
                        "Unexpected error, {kind}: {text}. Run again with --debug and report what it shows."),
+    "stopping": Both("J'arrête à la fin du lot en cours (Ctrl-C encore : tout de suite)…",
+                     "Stopping at the end of the batch under way (Ctrl-C again: at once)…"),
     "stopped": Both("Arrêté à votre demande.", "Stopped as you asked."),
     # progress
     "rate": Both("{done} {unit}, {rate}/s", "{done} {unit}, {rate} a second"),
@@ -78,6 +80,8 @@ MESSAGES: dict[str, Both] = {
                          "ou retirez-les : maillage undo {id}",
                          "Stopped. {kept} new claims are already kept. Run the same command again to finish, "
                          "or take them back: maillage undo {id}"),
+    "undo-stopped": Both("Arrêté en chemin. Pour finir : maillage undo {id}. Pour tout remettre, rechargez les mêmes fichiers.",
+                         "Stopped on the way. To finish: maillage undo {id}. To put all of it back, load the same files again."),
     "import-columns": Both("Import|Commencé (UTC)|Titre|Par|Nouvelles|Connues|Refus|État",
                            "Import|Started (UTC)|Title|By|New|Known|Refused|State"),
     "finished": Both("complet", "complete"),

@@ -1,6 +1,6 @@
 /** A small invented graph for the specs of the core. */
 import type { LinkGroup, MapEdge, MapGraph, MapNode } from "../api/types";
-import ontology from "../ontology/ontology.json";
+import ontology from "../ontology.json";
 import { type OntologyJson, Vocabulary } from "../ontology/ontology";
 
 export const vocabulary = new Vocabulary(ontology as unknown as OntologyJson);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { vocabulary } from "../graph/sample";
 import { readings } from "../tokens/tokens";
 import { capital, say, Vocabulary } from "./ontology";
-import ontology from "./ontology.json";
+import ontology from "../ontology.json";
 
 describe("the vocabulary", () => {
   it("says kinds and relations in both languages", () => {
