@@ -15,15 +15,17 @@ def clusters(decisions: Iterable[Decision]) -> dict[str, frozenset[str]]:
 
     Of the active decisions about one pair the last in ``Decision.order`` counts (a person outranks
     every rule). ``same`` pairs are then joined in reverse order, the strongest first; a join that would
-    put the two ids of a ``not_same`` into one cluster is left out. The outcome does not depend on the
+    put the two ids of a ``not_same`` into one cluster is left out; a rule's ``not_same`` holds off rules only. The outcome does not depend on the
     order of ``decisions``.
     """
     verdicts = _last_verdicts(decisions)
-    apart = [(d.target, d.other) for d in verdicts if d.kind == "not_same" and d.other]
-    forest = _Forest(apart)
-    for decision in sorted((d for d in verdicts if d.kind == "same"), key=lambda d: d.order, reverse=True):
-        if decision.other:
-            forest.join(decision.target, decision.other)
+    forest = _Forest()
+    for by_rule in (False, True):  # what people say is settled before any rule speaks
+        spoken = [d for d in verdicts if d.by_rule == by_rule]
+        forest.separate((d.target, d.other) for d in spoken if d.kind == "not_same" and d.other)
+        for decision in sorted((d for d in spoken if d.kind == "same"), key=lambda d: d.order, reverse=True):
+            if decision.other:
+                forest.join(decision.target, decision.other)
     return {member: frozenset(group) for group in forest.groups.values() if len(group) > 1 for member in group}
 
 
@@ -41,11 +43,15 @@ def _last_verdicts(decisions: Iterable[Decision]) -> list[Decision]:
 class _Forest:
     """Groups that grow by joining, with enemies that must never share one."""
 
-    def __init__(self, apart: Iterable[tuple[str, str]]) -> None:
+    def __init__(self) -> None:
         self.groups: dict[str, set[str]] = {}
         self.root: dict[str, str] = {}
         self.enemies: dict[str, set[str]] = {}
+
+    def separate(self, apart: Iterable[tuple[str, str | None]]) -> None:
+        """From now on no join brings the two ids of such a pair together."""
         for one, other in apart:
+            assert other is not None
             self.enemies.setdefault(one, set()).add(other)
             self.enemies.setdefault(other, set()).add(one)
 

@@ -13,6 +13,7 @@ from maillage.graph.memo import remembered
 from maillage.graph.neighbours import known_type
 from maillage.graph.scope import scope
 from maillage.graph.search import candidates
+from maillage.graph.sizes import sizes
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
@@ -24,7 +25,6 @@ PAGE = f"""
 RETURN {brief_of("e").replace("{", "{{").replace("}", "}}")} AS e, key ORDER BY key{{order}}, e.id LIMIT $limit
 """
 TOTAL = "{start} {where} RETURN count(e) AS n"
-WITH_DEGREE = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN {brief_of('e')} AS e, COUNT {{ (e)--() }} AS degree"
 
 
 class Sort(NamedTuple):
@@ -59,7 +59,7 @@ def entities(store: Store, kind: str | None = None, theme: str | None = None, te
     rows = conditions.page(SORTS[sort], position, limit + 1)
     shown = rows[:limit]
     more = write_cursor("entities", given, shown[-1]["key"], shown[-1]["e"]["id"]) if len(rows) > limit else None
-    degrees = _degrees(store, [row["e"]["id"] for row in shown])
+    degrees = sizes(store, (row["e"]["id"] for row in shown))
     return Page([brief(row["e"], degrees.get(row["e"]["id"])) for row in shown], more, conditions.total())
 
 
@@ -76,10 +76,6 @@ def _ids(store: Store, theme: str | None, territory: str | None, q: str | None) 
         found = frozenset(candidate.id for candidate in candidates(store, q))
         within = found if within is None else within & found
     return None if within is None else sorted(within)
-
-
-def _degrees(store: Store, ids: list[str]) -> dict[str, int]:
-    return {row["e"]["id"]: row["degree"] for row in store.read(WITH_DEGREE, ids=ids)} if ids else {}
 
 
 class _Conditions:

@@ -17,6 +17,7 @@ from maillage.graph.fold import relation_of_id
 from maillage.graph.links import relations as links_by_id
 from maillage.graph.neighbours import known_relation
 from maillage.graph.resolve import canonical_all
+from maillage.graph.sizes import sizes
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
@@ -32,10 +33,6 @@ MOST_SIZES = 4_000
 # Of ways of the same length so many are compared, and so many steps are tried to find them.
 COMPARED = 200
 TRIED = 200_000
-SIZES = """
-UNWIND $ids AS id MATCH (e:Entity {id: id}) WITH id, COUNT { (e)--() } AS size
-RETURN collect(id) AS ids, collect(size) AS sizes
-"""
 EXPAND = """
 UNWIND $ids AS id MATCH (e:Entity {{id: id}})-[r{relations}]-(o)
 RETURN id, collect(o.id) AS others, collect(r.id) AS links
@@ -71,9 +68,7 @@ class _Web:
 
     def sizes(self, ids: Iterable[str]) -> None:
         """Learns how many links each of ``ids`` has."""
-        asked = sorted(set(ids) - self.size.keys())
-        for row in self.store.read(SIZES, ids=asked) if asked else ():
-            self.size.update(zip(row["ids"], row["sizes"], strict=True))
+        self.size.update(sizes(self.store, sorted(set(ids) - self.size.keys())))
 
     def expand(self, ids: Iterable[str]) -> None:
         """Learns all links of ``ids``."""

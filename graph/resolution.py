@@ -5,8 +5,7 @@ family (a municipality and its council share their INSEE code, and are two thing
 ``rule:same-name``: the same cleaned name within one family. Same for organisations, territories and concepts when
 nothing speaks against it; a question for persons, events and practices, and as soon as something does: two ids of
 one namespace (a source that gives two ids means two things), another sure key, another code or level.
-What the rules say depends on what is there, not on the order in which it came: a namesake that arrives later and
-speaks against it takes back what the rule said of that name.
+A namesake that arrives later and speaks against it makes the rule keep apart what it had joined for that name.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ def propose(store: Store, claims: Sequence[Claim], **stamp: Any) -> list[Decisio
     made = [*_sure_keys(store, claims, stamp), *_same_names(store, claims, stamp)]
     rows = store.read(cypher.DECISIONS_BY_ID, ids=[d.id for d in made]) if made else []
     held = {row["d"]["id"]: decision_of(row["d"]) for row in rows}
-    return [d for d in made if d.id not in held or (held[d.id].active and not d.active)]
+    return [d for d in made if d.id not in held]
 
 
 def _sure_keys(store: Store, claims: Iterable[Claim], stamp: dict[str, Any]) -> list[Decision]:
@@ -187,5 +186,6 @@ def _apart(one: Thing, other: Thing) -> bool:
 
 
 def _taken_back(key: str, decided: Mapping[str, Decision], stamp: Mapping[str, Any]) -> list[Decision]:
-    return [d._replace(undone_at=stamp["recorded_at"], undone_by=SAME_NAME) for d in decided.values()
+    """A decision of its own, so that it goes when the import that brought the namesake is undone."""
+    return [about_pair("not_same", d.target, d.other or "", author=SAME_NAME, reason=key, **stamp) for d in decided.values()
             if d.kind == "same" and d.author == SAME_NAME and d.reason == key and d.active]

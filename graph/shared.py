@@ -12,6 +12,7 @@ from maillage.graph.brief import brief_of
 from maillage.graph.cards import briefs
 from maillage.graph.links import relations_of
 from maillage.graph.resolve import canonical_all
+from maillage.graph.sizes import sizes
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
@@ -21,10 +22,6 @@ OTHER = "other"
 MOST_ASKED = 20
 # Up to this many links an asked entity is walked from; a hub is looked up from the third ones, which are few.
 WALKED = 3_000
-DEGREE = """
-UNWIND $ids AS id MATCH (e:Entity {id: id}) WITH id, COUNT { (e)--() } AS degree
-RETURN collect(id) AS ids, collect(degree) AS degrees
-"""
 NEIGHBOURS = "MATCH (e:Entity {id: $id})--(o) RETURN collect(DISTINCT o.id) AS ids"
 # The embedded engine walks from the left end of a pattern: that must never be the hub of the two.
 LINKED = "UNWIND $ids AS id MATCH (o:Entity {id: id})--(e:Entity {id: $id}) RETURN collect(DISTINCT id) AS ids"
@@ -45,7 +42,7 @@ def shared(store: Store, ids: Iterable[str], limit: int = 200) -> Shared:
     asked = list(dict.fromkeys(canonical_all(store, ids).values()))
     if not 2 <= len(asked) <= MOST_ASKED:
         raise UsageError(f"ids : 2 – {MOST_ASKED} ({len(asked)})")
-    degrees = _degrees(store, asked)
+    degrees = sizes(store, asked)
     walked = sorted(asked, key=lambda id: (degrees.get(id, 0), id))
     third = _least_linked(store, _common(store, walked, degrees), limit)
     proofs = [row for id in asked for row in _links(store, id, third, degrees)]
@@ -58,11 +55,6 @@ def shared(store: Store, ids: Iterable[str], limit: int = 200) -> Shared:
     items = [SharedItem(entities[id], by_third[id]) for id in third if id in entities]
     return Shared([entities[id] for id in asked if id in entities], _by_facet(items, asked, store.ontology),
                   _in_order(links[row["link"]["id"]] for row in direct))
-
-
-def _degrees(store: Store, ids: Iterable[str]) -> dict[str, int]:
-    rows = store.read(DEGREE, ids=list(ids))
-    return {id: degree for row in rows for id, degree in zip(row["ids"], row["degrees"], strict=True)}
 
 
 def _common(store: Store, walked: Sequence[str], degrees: Mapping[str, int]) -> set[str]:
@@ -86,7 +78,7 @@ def _links(store: Store, id: str, third: list[str], degrees: Mapping[str, int]) 
 
 
 def _least_linked(store: Store, ids: Iterable[str], limit: int) -> list[str]:
-    degrees = _degrees(store, sorted(ids))
+    degrees = sizes(store, ids)
     return sorted(degrees, key=lambda id: (degrees[id], id))[:limit]
 
 

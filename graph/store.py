@@ -11,8 +11,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from neo4j import ManagedTransaction
-from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError
-from neo4j.exceptions import ServiceUnavailable, SessionExpired, TransientError
+from neo4j.exceptions import (
+    AuthError,
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
 
 from maillage.errors import NotFound, StoreError, UsageError
 from maillage.graph import cypher
@@ -276,10 +283,11 @@ class Store:
                 return once()
             except (Neo4jError, DriverError, OSError) as error:
                 replaced = self.engine_handle.driver is not driver  # by another thread, which closed ours
-                if attempt == _TRIES - 1 or not (replaced or isinstance(error, _AGAIN)):
+                stopped = not self.engine_handle.alive
+                if attempt == _TRIES - 1 or not (replaced or stopped or isinstance(error, _AGAIN)):
                     raise self._gone(error) from error
                 time.sleep(min(2.0, 0.02 * 2**attempt) * random.uniform(0.5, 1.0))  # noqa: S311 - spreads retries
-                if isinstance(error, (AuthError, ServiceUnavailable, SessionExpired)):  # an engine that stops forgets accounts
+                if stopped or isinstance(error, (AuthError, ServiceUnavailable, SessionExpired)):
                     self.engine_handle.reopen()
         raise AssertionError("unreachable")
 

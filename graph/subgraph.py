@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillage.errors import UsageError
-from maillage.graph.answers import Edge, MapGraph
+from maillage.graph.answers import Edge, MapGraph, Node
+from maillage.graph.around import around
 from maillage.graph.brief import node, node_of
 from maillage.graph.neighbours import known_relation, known_type
 from maillage.graph.periods import Period, period
@@ -59,11 +60,17 @@ def subgraph(store: Store, seeds: Iterable[str] = (), depth: int = 1, kinds: Ite
     wanted = Filter(tuple(known_type(store.ontology, kind) for kind in kinds),
                     tuple(known_relation(store.ontology, relation) for relation in relations),
                     scope(store, theme, territory), source, period(since, until))
-    return _drawn(store, store.snapshot(), start, depth, wanted, limit_nodes, limit_edges)
+    near = around(store, start, depth, wanted.relations) if start else None
+    if near is not None:
+        degrees = np.array([near.degrees.get(id, 0) for id in near.snapshot.ids], dtype=np.int64)
+        return drawn(store, near.snapshot, degrees, start, depth, wanted, limit_nodes, limit_edges)
+    whole = store.snapshot()
+    return drawn(store, whole, _degrees(whole), start, depth, wanted, limit_nodes, limit_edges)
 
 
-def _drawn(store: Store, snapshot: Snapshot, seeds: Sequence[str], depth: int, wanted: Filter,
-           limit_nodes: int, limit_edges: int) -> MapGraph:
+def drawn(store: Store, snapshot: Snapshot, degrees: Places, seeds: Sequence[str], depth: int, wanted: Filter,
+          limit_nodes: int, limit_edges: int) -> MapGraph:
+    """The map of what ``snapshot`` holds; ``degrees`` are all links of each of its nodes, also those outside of it."""
     places = snapshot.position
     start = np.array([places[id] for id in seeds if id in places], dtype=np.int64)
     keep = _kept_nodes(snapshot, wanted)
@@ -75,12 +82,14 @@ def _drawn(store: Store, snapshot: Snapshot, seeds: Sequence[str], depth: int, w
         keep &= far <= depth
         lines &= keep[snapshot.source] & keep[snapshot.target]
     linked = _degrees(snapshot, lines)
-    chosen = _first_nodes(np.flatnonzero(keep), far, linked, _degrees(snapshot), limit_nodes)
-    drawn = np.zeros(len(snapshot.ids), dtype=np.bool_)
-    drawn[chosen] = True
-    inside = np.flatnonzero(lines & drawn[snapshot.source] & drawn[snapshot.target])
+    chosen = _first_nodes(np.flatnonzero(keep), far, linked, degrees, limit_nodes)
+    shown = np.zeros(len(snapshot.ids), dtype=np.bool_)
+    shown[chosen] = True
+    inside = np.flatnonzero(lines & shown[snapshot.source] & shown[snapshot.target])
     edges = _first_links(snapshot, inside, linked, limit_edges)
-    return _map(store, snapshot, chosen, edges, int(keep.sum()), int(lines.sum()), len(inside))
+    total = int(keep.sum()), int(lines.sum())
+    cut = cut_words(len(chosen), total[0], len(edges), len(inside))
+    return MapGraph(*_shown(store, snapshot, degrees, chosen, edges), *total, cut)
 
 
 def _kept_nodes(snapshot: Snapshot, wanted: Filter) -> Mask:
@@ -127,7 +136,7 @@ def _distances(snapshot: Snapshot, lines: Mask, start: Places, depth: int) -> Pl
 
 
 def _degrees(snapshot: Snapshot, lines: Mask | None = None) -> Places:
-    """Links of each node, among ``lines`` or all."""
+    """Links of each node of the snapshot, among ``lines`` or all."""
     ends = (snapshot.source, snapshot.target) if lines is None else (snapshot.source[lines], snapshot.target[lines])
     counts: Places = sum((np.bincount(end, minlength=len(snapshot.ids)) for end in ends), np.zeros(len(snapshot.ids), np.int64))
     return counts
@@ -148,14 +157,13 @@ def _first_links(snapshot: Snapshot, lines: Places, linked: Places, limit: int) 
     return np.sort(lines[order[:limit]])
 
 
-def _map(store: Store, snapshot: Snapshot, chosen: Places, lines: Places, nodes: int, edges: int, inside: int) -> MapGraph:
+def _shown(store: Store, snapshot: Snapshot, degrees: Places, chosen: Places, lines: Places) -> tuple[list[Node], list[Edge]]:
+    """What is drawn, with what the snapshot does not hold; entities that left the store meanwhile are left out."""
     ids = [snapshot.ids[place] for place in chosen]
-    degrees = _degrees(snapshot)
     held = {row["id"]: row for row in store.read(NODES, ids=ids)[0]["nodes"]} if ids else {}
     shown = [node(held[id], int(degrees[place])) for id, place in zip(ids, chosen, strict=True) if id in held]
     roles = _roles(store, snapshot, lines)
-    drawn = [edge for edge in _edges(snapshot, lines, roles) if edge.source in held and edge.target in held]
-    return MapGraph(shown, drawn, nodes, edges, cut_words(len(chosen), nodes, len(lines), inside))
+    return shown, [edge for edge in _edges(snapshot, lines, roles) if edge.source in held and edge.target in held]
 
 
 def _roles(store: Store, snapshot: Snapshot, lines: Places) -> dict[str, list[str]]:

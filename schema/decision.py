@@ -45,9 +45,9 @@ class Decision(NamedTuple):
         return self.undone_at is None
 
     @property
-    def order(self) -> tuple[bool, str, str]:
-        """Later wins; a person outranks every rule."""
-        return (not self.by_rule, self.recorded_at, self.id)
+    def order(self) -> tuple[bool, str, bool, str]:
+        """Later wins, at one moment the one that keeps apart; a person outranks every rule."""
+        return (not self.by_rule, self.recorded_at, self.kind == "not_same", self.id)
 
 
 def about_pair(kind: Kind, one: str, other: str, **fields: Any) -> Decision:

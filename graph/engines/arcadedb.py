@@ -75,6 +75,10 @@ class ArcadeDB(Engine):
         finally:
             self._lock.release()
 
+    @property
+    def alive(self) -> bool:
+        return self._host.alive
+
     def reopen(self) -> None:
         with self._reopening:
             if not self._host.alive:  # no other thread has done it meanwhile

@@ -45,6 +45,11 @@ class Engine(ABC):
         """Held while one unit of work is written, where the engine's own locks do not suffice."""
         yield
 
+    @property
+    def alive(self) -> bool:
+        """Whether the engine's process runs, where it is ours to know: one that is stopping answers with any error."""
+        return True
+
     @abstractmethod
     def reopen(self) -> None:
         """After the connection was lost: connects again, starting the engine where that is ours to do."""

@@ -51,7 +51,7 @@ class Host:
             if child is not None and child.poll() and not self._another_starts():
                 raise self._failed()
             if time.monotonic() > deadline:
-                raise self._held() if self._another_starts() else self._failed()
+                raise self._held() if self._is_locked() else self._failed()
             if child is None or child.poll() is not None:
                 child = self._spawn()
             time.sleep(0.05)

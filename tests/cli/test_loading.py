@@ -61,6 +61,13 @@ def test_a_load_of_which_nothing_can_be_kept_fails(maillage: Maillage, empty: St
     assert "Rien de « Table d'exemple » n'a pu être chargé" in done.err
 
 
+def test_a_log_hears_of_progress_now_and_then(
+        maillage: Maillage, empty: Store, actors: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Chargement" not in maillage("load", actors, "--source", "Exemple").err
+    monkeypatch.setattr("maillage.cli.progress.EVERY", 0.0)
+    assert "Chargement de « Autre exemple » 100 % " in maillage("load", actors, "--source", "Autre exemple").err
+
+
 def test_what_cannot_be_read_at_all_fails_and_leaves_nothing(maillage: Maillage, empty: Store, tmp_path: Path) -> None:
     file = tmp_path / "image.csv"
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))

@@ -20,7 +20,9 @@ from pathlib import Path
 import pytest
 
 from maillage import open_store
+from maillage.graph.store import Store
 from tests.cli.conftest import started
+from tests.engines.session import Engine
 
 START = 100.0
 
@@ -180,6 +182,14 @@ def test_colours_are_for_terminals_that_want_them() -> None:
     assert "\x1b[3" not in on_a_terminal("load", "--help", NO_COLOR="1")
     assert "\x1b[" not in on_a_terminal("load", "--help", TERM="dumb")
     assert "\x1b[" not in finished("load", "--help", folder=Path.cwd())[1]
+
+
+def test_a_terminal_shows_a_bar_with_the_rate_and_the_time_left(on_engine: Engine, empty: Store, actors: Path) -> None:
+    shown = on_a_terminal("load", str(actors), COLUMNS="120")
+    assert "━" in shown
+    assert "affirmations, " in shown
+    assert "reste" in shown
+    assert re.search(r"imp-[0-9a-f]+", shown)
 
 
 def test_a_table_fits_the_terminal() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import combinations, islice, pairwise
 
 import networkx as nx
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ from maillage.graph.resolve import canonical
 from maillage.graph.shared import shared
 from maillage.graph.stats import stats
 from maillage.graph.store import Store
-from maillage.graph.subgraph import subgraph
+from maillage.graph.subgraph import Filter, drawn, subgraph
 from maillage.schema.claim import Claim
 from maillage.schema.decision import Decision
 from maillage.schema.model import default_ontology
@@ -110,9 +111,15 @@ def check_maps(store: Store, graph: Graph, plain: nx.Graph[str]) -> None:
     assert {(edge.id, edge.source, edge.target) for edge in whole.edges} == {
         (row.id, row.subject, row.object) for row in graph.relations.values()}
     assert whole.cut is None
+    snapshot = store.snapshot()
+    counts = np.array([degrees(graph)[id] for id in snapshot.ids])
     for seed in islice(sorted(plain), 2):
         near = nx.single_source_shortest_path_length(plain, seed, cutoff=2)
-        assert {node.id for node in subgraph(store, [seed], depth=2).nodes} == set(near)
+        found = subgraph(store, [seed], depth=2)
+        assert {node.id for node in found.nodes} == set(near)
+        assert {edge.id for edge in found.edges} == {
+            row.id for row in graph.relations.values() if row.subject in near and row.object in near}
+        assert drawn(store, snapshot, counts, [seed], 2, Filter(), 3000, 15000) == found
 
 
 def check_stats(store: Store, graph: Graph, said: list[Claim]) -> None:

@@ -80,7 +80,7 @@ def test_entities_refuse_what_they_do_not_know(small: Store) -> None:
         entities(small, theme="essai:rien")
     for wrong in ({"sort": "hasard"}, {"limit": 0}):
         with pytest.raises(UsageError):
-            entities(small, **wrong)  # type: ignore[arg-type]
+            entities(small, **wrong)
 
 
 def test_a_cursor_fits_its_own_list_only(small: Store) -> None:

@@ -105,10 +105,10 @@ def test_map_refuses_what_it_does_not_know(small: Store) -> None:
             subgraph(small, **wrong)  # type: ignore[arg-type]
     for missing in ({"seeds": ["essai:rien"]}, {"theme": "essai:rien"}, {"territory": "x"}):
         with pytest.raises(NotFound):
-            subgraph(small, **missing)  # type: ignore[arg-type]
+            subgraph(small, **missing)
     for silly in ({"depth": -1}, {"depth": 99}, {"since": "hier"}, {"limit_nodes": -1}):
         with pytest.raises(UsageError):
-            subgraph(small, **silly)  # type: ignore[arg-type]
+            subgraph(small, **silly)
 
 
 def test_parts_of_parts_even_in_a_circle(small: Store) -> None:

@@ -50,7 +50,7 @@ def _lines(title: str, unit: str) -> Step:
         nonlocal last
         if time.monotonic() - last >= EVERY:
             last = time.monotonic()
-            part = "" if share is None else f"{share:.0%} "
+            part = "" if share is None else f"{share * 100:.0f} % "
             tell(f"{title} {part}{_rate(done, unit, began)}")
 
     return step

@@ -36,13 +36,13 @@ def run(arguments: Sequence[str]) -> int:
     if asked := os.environ.get(COMPLETE):
         return shell_complete(app, {}, "maillage", COMPLETE, asked)
     with interruptions.heard():
-        return _ended(list(arguments))
+        return _ended(arguments)
 
 
-def _ended(arguments: list[str]) -> int:
+def _ended(arguments: Sequence[str]) -> int:
     """However it ends, in words and as an exit code."""
     try:
-        return _carried_out(arguments)
+        return _carried_out(list(arguments))
     except Stopped:
         return interruptions.code or INTERRUPTED
     except KeyboardInterrupt:

@@ -56,7 +56,7 @@ describe("names", () => {
 
   it.each([
     ["court", 10, "court"],
-    ["Collectif d'habitants d'un quartier", 20, "Collectif…"],
+    ["Collectif d'habitants d'un quartier", 20, "Collectif d'habitan…"],
     ["Collectif des habitants", 18, "Collectif des…"],
     ["x".repeat(10_000), 10, `${"x".repeat(9)}…`],
     ["👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 2, "👩‍👩‍👧‍👦…"],

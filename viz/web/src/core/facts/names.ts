@@ -8,6 +8,7 @@ export interface Named {
 }
 
 const LONG = 22;
+const LONGEST = 32;
 
 export function nameOf(entity: Named, lang: Lang): string {
   return (lang === "en" && entity.name_en) || entity.name;
@@ -26,8 +27,10 @@ export function shortName(entity: Named, lang: Lang): string {
 
 /** At most `most` characters, cut at a word where one ends near. Counts what people see as characters. */
 export function cut(text: string, most: number): string {
-  const characters = [...new Intl.Segmenter().segment(text.slice(0, most * 8))].map((part) => part.segment);
-  if (characters.length <= most) return text.length > most * 8 ? `${characters.join("")}…` : text;
+  if (text.length <= most) return text;
+  // What looks like one character may be a dozen; beyond that nobody reads on.
+  const characters = [...new Intl.Segmenter().segment(text.slice(0, most * LONGEST))].map((part) => part.segment);
+  if (characters.length <= most) return text.length > most * LONGEST ? `${characters.join("")}…` : text;
   const head = characters.slice(0, most - 1).join("");
   const space = head.lastIndexOf(" ");
   return `${(space > most * 0.6 ? head.slice(0, space) : head).trimEnd()}…`;

@@ -15,6 +15,13 @@ import { ahead, isArrow } from "./walk";
 
 const LETTERS = 12.5;
 
+declare global {
+  interface Window {
+    /** Where a mark is on the map, in pixels: for the browser tests, and for who scripts a demonstration. */
+    maillage?: { readonly positionOf: (id: string) => { x: number; y: number } | null };
+  }
+}
+
 function useLook(): Look {
   const { vocabulary, mode, lang } = useCommon();
   const projector = useView((view) => view.projector);
@@ -144,6 +151,7 @@ function Stage({ model, shown, places, placed, scene, onScene, onFail }: StagePr
       return undefined;
     }
     onScene(made);
+    window.maillage = { positionOf: (id) => made.positionOf(id) };
     const watch = new ResizeObserver(() => {
       made.resize();
     });
@@ -151,6 +159,7 @@ function Stage({ model, shown, places, placed, scene, onScene, onFail }: StagePr
     return () => {
       watch.disconnect();
       made.kill();
+      delete window.maillage;
       onScene(null);
     };
   }, [gestures, onScene, onFail]);
