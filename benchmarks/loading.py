@@ -61,7 +61,7 @@ def loading_table(sites: Iterable[Site], world: World, rounds: int, tell: Callab
 
 
 def _measure(site: Site, folder: Path, world: World, rounds: int, table: Table, tell: Callable[[str], None]) -> None:
-    _warm_up(site)
+    _warm_up(site, min(WARM_UP, world.links))
     ours: list[Cost] = []
     bare: list[Cost] = []
     held, before = Content(), (0, 0, 0)
@@ -94,9 +94,9 @@ def _lines(site: Site, ours: list[Cost], bare: list[Cost], links: int, claims: i
               mega(written), "")
 
 
-def _warm_up(site: Site) -> None:
+def _warm_up(site: Site, links: int) -> None:
     with TemporaryDirectory() as folder:
-        World(WARM_UP // 5, WARM_UP).write(Path(folder))
+        World(max(20, links // 5), links).write(Path(folder))
         with site.empty() as store:
             _load(store, site, Path(folder))
             held = content(store)

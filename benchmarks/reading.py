@@ -64,7 +64,7 @@ def _tables(world: World, requests: int) -> Tables:
         Table("Latence de l'API", ("moteur", "demande", "API p50 (ms)", "p95", "p99", "pilote p50 (ms)", "p95", "p99",
                                    "p95 ÷ p95", "requêtes Cypher"),
               note=f"{size}, remplis par `maillage load`. `maillage serve` en boucle locale, une connexion gardée ouverte, "
-                   f"{requests} demandes différentes après {WARM_UP} d'échauffement, sans If-None-Match. « pilote » : les mêmes "
+                   f"{requests} demandes différentes après {_warm_up(requests)} d'échauffement, sans If-None-Match. « pilote » : les mêmes "
                    "requêtes Cypher que la demande fait au moteur, par le pilote nu, à tour de rôle avec l'API (pour la carte : "
                    "deux requêtes écrites à la main, les entités du thème et les liens entre elles). But : p95 ≤ 1,5 × pilote."))
 
@@ -88,14 +88,19 @@ def _opened(site: Site, world: World, table: Table, rounds: int) -> None:
 def _read(site: Site, world: World, requests: int, table: Table, tell: Callable[[str], None]) -> None:
     with site.open() as store, serving(site) as client:
         noting = NotingStore(store)
-        for name, wanted in operations(world, requests + WARM_UP, random.Random(SEED)).items():
-            measured = _by_turns(client, noting, wanted)
+        for name, wanted in operations(world, requests + _warm_up(requests), random.Random(SEED)).items():
+            measured = _by_turns(client, noting, wanted, requests)
             table.add(site.name, name, *_cells(*measured))
             tell(f"{site.name} {name}: {table.rows[-1][2:]}")
 
 
-def _by_turns(client: httpx.Client, store: NotingStore, wanted: list[Request]) -> tuple[list[float], list[float], list[int]]:
-    """Milliseconds by the API and by the driver, who is first by turns, and the number of queries; without the warm-up."""
+def _warm_up(requests: int) -> int:
+    return min(WARM_UP, requests)
+
+
+def _by_turns(client: httpx.Client, store: NotingStore, wanted: list[Request],
+              requests: int) -> tuple[list[float], list[float], list[int]]:
+    """Milliseconds of the last ``requests`` by the API and by the driver, who is first by turns; queries of each."""
     api: list[float] = []
     bare: list[float] = []
     asked = [request.peer(store) for request in wanted]
@@ -105,7 +110,7 @@ def _by_turns(client: httpx.Client, store: NotingStore, wanted: list[Request]) -
         api.append(_api(client, request.path))
         if not number % 2:
             bare.append(_driver(store, peer))
-    first = min(WARM_UP, len(wanted) // 2)
+    first = len(wanted) - requests
     return api[first:], bare[first:], [len(peer) for peer in asked]
 
 

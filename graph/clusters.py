@@ -15,8 +15,8 @@ def clusters(decisions: Iterable[Decision]) -> dict[str, frozenset[str]]:
 
     Of the active decisions about one pair the last in ``Decision.order`` counts (a person outranks
     every rule). ``same`` pairs are then joined in reverse order, the strongest first; a join that would
-    put the two ids of a ``not_same`` into one cluster is left out; a rule's ``not_same`` holds off rules only. The outcome does not depend on the
-    order of ``decisions``.
+    put the two ids of a ``not_same`` into one cluster is left out; a rule's ``not_same`` holds off rules
+    only. The outcome does not depend on the order of ``decisions``.
     """
     verdicts = _last_verdicts(decisions)
     forest = _Forest()

@@ -91,10 +91,13 @@ class Store:
             return session.execute_read(lambda tx: [dict(row) for row in tx.run(literal(query), dict(parameters))])
 
     def stream(self, query: str, /, **parameters: Any) -> Iterator[dict[str, Any]]:
-        """Rows one by one, for answers larger than memory. Not retried once begun."""
-        with self.engine_handle.session() as session:
-            for row in session.run(literal(query), parameters):
-                yield dict(row)
+        """Rows one by one, for answers larger than memory. Not retried once begun. Raises StoreError."""
+        try:
+            with self.engine_handle.session() as session:
+                for row in session.run(literal(query), parameters):
+                    yield dict(row)
+        except (Neo4jError, DriverError) as error:
+            raise self._gone(error) from error
 
     def mark(self) -> int:
         """Changes with every write, of whatever process."""

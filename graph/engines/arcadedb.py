@@ -41,6 +41,7 @@ class ArcadeDB(Engine):
         self._host = Host(directory)
         self._lock = FileLock(self._host.directory / "write.lock")
         self._reopening = threading.Lock()
+        self._closed = False
         self.url = f"embedded:{self._host.directory}"
         self._connect()
 
@@ -80,12 +81,15 @@ class ArcadeDB(Engine):
         return self._host.alive
 
     def reopen(self) -> None:
+        if self._closed:  # by this program, for good: a late question must not bring the engine back
+            raise StoreError(url=self.url, problem_fr="elle a été fermée", problem_en="it was closed")
         with self._reopening:
             if not self._host.alive:  # no other thread has done it meanwhile
                 self._drop()
                 self._connect()
 
     def close(self) -> None:
+        self._closed = True
         self._drop()
         self._host.close()
 

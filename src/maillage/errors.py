@@ -36,7 +36,14 @@ class MaillageError(Exception):
 class _Lenient(dict[str, Any]):
     """A detail that was not given shows as ``?`` rather than hiding the error behind a KeyError."""
 
-    def __missing__(self, key: str) -> str:
+    def __missing__(self, key: str) -> _Unknown:
+        return _Unknown()
+
+
+class _Unknown:
+    """A ``?``, whatever format is asked of it."""
+
+    def __format__(self, spec: str) -> str:
         return "?"
 
 
