@@ -139,7 +139,9 @@ def site(name: str) -> Iterator[Site]:
     """The engine of this name, on the disk of the system's temporary folder. Raises Absent where this machine lacks it."""
     with TemporaryDirectory(prefix="maillage-mesures-", ignore_cleanup_errors=True) as folder:
         if name == EMBEDDED:
-            yield EmbeddedSite(Path(folder))
+            embedded = EmbeddedSite(Path(folder))
+            yield embedded
+            embedded.rest()  # else its last words come after the folder has gone
         else:
             with Neo4jServer(RELEASES[name], Path(folder), options=FULL) as server:
                 yield Neo4jSite(server)

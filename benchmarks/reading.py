@@ -64,9 +64,10 @@ def _tables(world: World, requests: int) -> Tables:
         Table("Latence de l'API", ("moteur", "demande", "API p50 (ms)", "p95", "p99", "pilote p50 (ms)", "p95", "p99",
                                    "p95 ÷ p95", "requêtes Cypher"),
               note=f"{size}, remplis par `maillage load`. `maillage serve` en boucle locale, une connexion gardée ouverte, "
-                   f"{requests} demandes différentes après {_warm_up(requests)} d'échauffement, sans If-None-Match. « pilote » : les mêmes "
-                   "requêtes Cypher que la demande fait au moteur, par le pilote nu, à tour de rôle avec l'API (pour la carte : "
-                   "deux requêtes écrites à la main, les entités du thème et les liens entre elles). But : p95 ≤ 1,5 × pilote."))
+                   f"{requests} demandes différentes après {_warm_up(requests)} d'échauffement, sans If-None-Match. "
+                   "« pilote » : les mêmes requêtes Cypher que la demande fait au moteur, par le pilote nu, à tour de rôle "
+                   "avec l'API (pour la carte : deux requêtes écrites "
+                   "à la main, les entités du thème et les liens entre elles). But : p95 ≤ 1,5 × pilote."))
 
 
 def _filled(site: Site, folder: Path, world: World, table: Table) -> None:
@@ -110,7 +111,7 @@ def _by_turns(client: httpx.Client, store: NotingStore, wanted: list[Request],
         api.append(_api(client, request.path))
         if not number % 2:
             bare.append(_driver(store, peer))
-    first = len(wanted) - requests
+    first = max(0, len(wanted) - requests)
     return api[first:], bare[first:], [len(peer) for peer in asked]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from maillage.graph.rows import rows
 from maillage.graph.sizes import sizes
 from maillage.graph.snapshot import Snapshot
 
@@ -22,15 +23,15 @@ MOST_LINKS = 20_000
 _LINK = "[r.id, type(r), startNode(r).id, endNode(r).id, r.confidence, r.since, r.until, r.sources]"
 LINKS = f"""
 UNWIND $ids AS id MATCH (e:Entity {{{{id: id}}}})-[r{{relations}}]-(o)
-RETURN id, collect({_LINK}) AS links
+RETURN collect({_LINK}) AS rows
 """
 BETWEEN = f"""
 MATCH (a:Entity {{{{id: $a}}}})-[r{{relations}}]-(b:Entity {{{{id: $b}}}})
-RETURN collect({_LINK}) AS links
+RETURN collect({_LINK}) AS rows
 """
 NODES = """
 UNWIND $ids AS id MATCH (e:Entity {id: id})
-RETURN collect(e {.id, .name, .type, .start, .end, .sources, labels: labels(e)}) AS nodes
+RETURN collect(e {.id, .name, .type, .start, .end, .sources, labels: labels(e)}) AS rows
 """
 
 
@@ -81,7 +82,7 @@ class _Ball:
         if len(hubs) > 20 or not self._open([id for id in self.frontier if id not in hubs]):
             return False
         for a, b in combinations(sorted(hubs, key=lambda id: self.sizes[id]), 2):
-            self._learn(self.store.read(BETWEEN.format(relations=self.pattern), a=a, b=b))
+            self._learn(rows(self.store, BETWEEN.format(relations=self.pattern), a=a, b=b))
         return True
 
     def _open(self, ids: list[str]) -> bool:
@@ -90,18 +91,18 @@ class _Ball:
         if self.read > MOST_LINKS:
             return False
         if ids:
-            self._learn(self.store.read(LINKS.format(relations=self.pattern), ids=ids))
+            self._learn(rows(self.store, LINKS.format(relations=self.pattern), ids=ids))
         return True
 
-    def _learn(self, rows: Iterable[dict[str, Any]]) -> None:
-        self.links.update((link[0], link) for row in rows for link in row["links"])
+    def _learn(self, links: Iterable[Any]) -> None:
+        self.links.update((link[0], link) for link in links)
 
     def _size(self, ids: list[str]) -> None:
         self.sizes.update(sizes(self.store, (id for id in ids if id not in self.sizes)))
 
 
 def _snapshot(store: Store, ball: _Ball) -> Snapshot:
-    nodes = sorted(store.read(NODES, ids=sorted(ball.known))[0]["nodes"], key=lambda row: str(row["id"]))
+    nodes = sorted(rows(store, NODES, ids=sorted(ball.known)), key=lambda row: str(row["id"]))
     place = {row["id"]: index for index, row in enumerate(nodes)}
     links = [link for _, link in sorted(ball.links.items()) if link[2] in place and link[3] in place]
     relations = sorted({link[1] for link in links})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from maillage.graph.answers import Brief, Node
@@ -10,18 +10,23 @@ from maillage.graph.answers import Brief, Node
 # Descriptions may be pages long; one line shows their beginning.
 SHOWN = 300
 _PLAIN = ("id", "name", "type", "types", "name_en", "acronym", "start", "end")
+_POINT = ("id", "name", "type", "name_en", "acronym", "start", "end", "sources", "contested")
 
 
 def brief_of(variable: str) -> str:
     """The Cypher map that ``brief`` reads, of the node called ``variable``."""
-    plain = ", ".join(f".{name}" for name in _PLAIN)
     cut = ", ".join(f"{name}: left({variable}.{name}, {SHOWN + 1})" for name in ("description", "description_en"))
-    return f"{variable} {{{plain}, {cut}}}"
+    return f"{{{_plain(variable, _PLAIN)}, {cut}}}"
 
 
 def node_of(variable: str) -> str:
     """The Cypher map that ``node`` reads, of the node called ``variable``."""
-    return f"{variable} {{.id, .name, .type, .name_en, .acronym, .start, .end, .sources, .contested}}"
+    return f"{{{_plain(variable, _POINT)}}}"
+
+
+def _plain(variable: str, names: Iterable[str]) -> str:
+    """Written out: a projection (``e {.id}``) inside another map takes that map's place on the embedded engine."""
+    return ", ".join(f"{name}: {variable}.{name}" for name in names)
 
 
 def brief(row: Mapping[str, Any], degree: int | None = None) -> Brief:

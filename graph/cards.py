@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from maillage.errors import NotFound
-from maillage.graph import cypher
 from maillage.graph.answers import Brief, Card, ClaimInfo, DecisionInfo, Value
 from maillage.graph.brief import brief, brief_of
-from maillage.graph.claims import claim_info
+from maillage.graph.claims import claims_of
 from maillage.graph.fold import VISIBLE
 from maillage.graph.neighbours import groups_of
 from maillage.graph.resolve import canonical, known, members
+from maillage.graph.rows import rows
 from maillage.graph.sources import source_infos
 from maillage.graph.values import contradict, typed
 from maillage.schema.definitions import PropertyDef
@@ -22,16 +22,22 @@ if TYPE_CHECKING:
     from maillage.schema.model import Ontology
 
 ENTITY = "MATCH (e:Entity {id: $id}) RETURN properties(e) AS props, labels(e) AS labels"
-BRIEFS = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN {brief_of('e')} AS e"
+BRIEFS = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN collect({brief_of('e')}) AS rows"
+# A property claim's topic is its subject; a link's topic is another.
+SAID = "UNWIND $ids AS id MATCH (c:Claim {topic: id}) RETURN collect(properties(c)) AS rows"
+DECIDED = """
+UNWIND $ids AS id MATCH (d:Decision {{{end}: id}})
+RETURN collect(properties(d)) AS rows
+"""
 
 
 def card(store: Store, id: str, evidence: bool = False, per_group: int = 10) -> Card:
     """All that is known of the entity ``id``; claims with each value where ``evidence`` is asked. Raises NotFound."""
     heir = canonical(store, id)
-    rows = store.read(ENTITY, id=heir)
-    if not rows:
+    found = store.read(ENTITY, id=heir)
+    if not found:
         raise NotFound(id=id)
-    props, labels = rows[0]["props"], rows[0]["labels"]
+    props, labels = found[0]["props"], found[0]["labels"]
     ids = members(store, heir)
     said = _property_claims(store, ids)
     decisions = _decisions(store, ids, [claim.id for claim in said])
@@ -47,7 +53,7 @@ def card(store: Store, id: str, evidence: bool = False, per_group: int = 10) -> 
 def briefs(store: Store, ids: Iterable[str]) -> dict[str, Brief]:
     """Visible entities in one line each, by id, in the order of ``ids``; those that are not there are left out."""
     asked = list(dict.fromkeys(ids))
-    found = {row["e"]["id"]: brief(row["e"]) for row in store.read(BRIEFS, ids=asked)} if asked else {}
+    found = {row["id"]: brief(row) for row in rows(store, BRIEFS, ids=asked)} if asked else {}
     return {id: found[id] for id in asked if id in found}
 
 
@@ -57,10 +63,8 @@ def _labels(labels: Iterable[str], ontology: Ontology) -> list[str]:
 
 
 def _property_claims(store: Store, ids: list[str]) -> list[ClaimInfo]:
-    """What is said of the entity itself, links apart, whatever its status. A property claim's topic is its subject."""
-    rows = [row["c"] for row in store.read(cypher.CLAIMS_BY_TOPIC, ids=ids)]
-    sources = source_infos(store, (row["source"] for row in rows))
-    return sorted((claim_info(row, sources) for row in rows), key=lambda claim: (claim.source.id, claim.id))
+    """What is said of the entity itself, links apart, whatever its status."""
+    return sorted(claims_of(store, rows(store, SAID, ids=ids)), key=lambda claim: (claim.source.id, claim.id))
 
 
 def _properties(props: Mapping[str, Any], said: Sequence[ClaimInfo], ontology: Ontology,
@@ -93,8 +97,8 @@ def _value(value: str | int | float, prop: PropertyDef, claims: Iterable[ClaimIn
 
 def _decisions(store: Store, ids: Sequence[str], claims: Sequence[str]) -> list[DecisionInfo]:
     """What was decided about the entity's ids and about what is said of it, the latest first."""
-    rows = [*store.read(cypher.DECISIONS_BY_TARGET, ids=[*ids, *claims]), *store.read(cypher.DECISIONS_BY_OTHER, ids=list(ids))]
-    found = {row["d"]["id"]: DecisionInfo(**row["d"]) for row in rows}
+    about = [*rows(store, DECIDED.format(end="target"), ids=[*ids, *claims]), *rows(store, DECIDED.format(end="other"), ids=ids)]
+    found = {row["id"]: DecisionInfo(**row) for row in about}
     return sorted(found.values(), key=lambda decision: (decision.recorded_at, decision.id), reverse=True)
 
 

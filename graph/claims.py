@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from maillage.errors import NotFound
-from maillage.graph import cypher
 from maillage.graph.answers import ClaimInfo, ClaimPage, Evidence, SourceInfo
 from maillage.graph.cursors import read_cursor, write_cursor
 from maillage.graph.resolve import cluster
+from maillage.graph.rows import rows
 from maillage.graph.sources import source_infos
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ _SAID = ("object", "value", "role", "since", "until", "note")
 _EVIDENCE = ("locator", "method", "confidence", "author", "recorded_at", "original", "quote", "import_id")
 FILTERED = """
 {match} WHERE c.id > $after{where}
-RETURN properties(c) AS c ORDER BY c.id LIMIT $limit
+WITH c ORDER BY c.id LIMIT $limit RETURN collect(properties(c)) AS rows
 """
+BY_ID = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN collect(properties(c)) AS rows"
 COUNTED = "{match} WHERE true{where} RETURN count(c) AS n"
 _STARTS = {
     "subject": "UNWIND $subject AS subject MATCH (c:Claim {subject: subject})",
@@ -56,29 +57,28 @@ def claims(store: Store, *, subject: str | None = None, object: str | None = Non
     given = {key: value for key, value in asked.items() if value is not None}
     (after,) = read_cursor(cursor, "claims", given) or ("",)
     match, where = _parts(given)
-    rows = store.read(FILTERED.format(match=match, where=where), **given, after=after, limit=limit + 1)
+    found = rows(store, FILTERED.format(match=match, where=where), **given, after=after, limit=limit + 1)
     total = store.read(COUNTED.format(match=match, where=where), **given)[0]["n"]
-    shown = [row["c"] for row in rows[:limit]]
-    more = write_cursor("claims", given, shown[-1]["id"]) if len(rows) > limit else None
-    return ClaimPage(_infos(store, shown), more, total)
+    shown = sorted(found, key=lambda row: str(row["id"]))[:limit]
+    more = write_cursor("claims", given, shown[-1]["id"]) if len(found) > limit else None
+    return ClaimPage(claims_of(store, shown), more, total)
 
 
 def claim_infos(store: Store, ids: Iterable[str]) -> dict[str, ClaimInfo]:
     """Claims by id, in the order of ``ids``; those that are not there are left out."""
     asked = list(dict.fromkeys(ids))
-    rows = [row["c"] for row in store.read(cypher.CLAIMS_BY_ID, ids=asked)] if asked else []
-    by_id = {info.id: info for info in _infos(store, rows)}
+    by_id = {info.id: info for info in claims_of(store, rows(store, BY_ID, ids=asked) if asked else ())}
     return {id: by_id[id] for id in asked if id in by_id}
 
 
-def _infos(store: Store, rows: Iterable[Mapping[str, Any]]) -> list[ClaimInfo]:
-    listed = list(rows)
+def claims_of(store: Store, nodes: Iterable[Mapping[str, Any]]) -> list[ClaimInfo]:
+    """Claims from the properties of their nodes."""
+    listed = list(nodes)
     sources = source_infos(store, (row["source"] for row in listed))
-    return [claim_info(row, sources) for row in listed]
+    return [_claim(row, sources) for row in listed]
 
 
-def claim_info(row: Mapping[str, Any], sources: Mapping[str, SourceInfo]) -> ClaimInfo:
-    """The claim that a node's properties tell."""
+def _claim(row: Mapping[str, Any], sources: Mapping[str, SourceInfo]) -> ClaimInfo:
     further = [json.loads(text) for text in row.get("also", ())]
     return ClaimInfo(
         id=row["id"], subject=row["subject"], predicate=row["predicate"], status=row["status"],

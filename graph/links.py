@@ -10,19 +10,25 @@ from maillage.graph.answers import ClaimInfo, Relation
 from maillage.graph.brief import brief, brief_of
 from maillage.graph.claims import claim_infos
 from maillage.graph.fold import relation_of_id
+from maillage.graph.rows import doubled, rows
 from maillage.graph.sentences import sentence
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
     from maillage.schema.model import Ontology
 
+
+def link_of(link: str, subject: str, object: str) -> str:
+    """The Cypher map that ``relations_of`` reads, of the relationship and the nodes so called."""
+    return f"{{relation: type({link}), link: properties({link}), subject: {brief_of(subject)}, object: {brief_of(object)}}}"
+
+
 # A statement for each relation, and IN for once: the embedded engine finds links by their ids in no other way
 # (UNWIND, or the id inside the pattern, walks through all links of the type, for each id).
 BATCH = 200
 BY_ID = f"""
 MATCH (a)-[r:{{relation}}]->(b) WHERE r.id IN $ids
-RETURN type(r) AS relation, properties(r) AS link, {brief_of("a").replace("{", "{{").replace("}", "}}")} AS subject,
-       {brief_of("b").replace("{", "{{").replace("}", "}}")} AS object
+RETURN collect({doubled(link_of("r", "a", "b"))}) AS rows
 """
 
 
@@ -41,16 +47,16 @@ def relations(store: Store, ids: Iterable[str]) -> dict[str, Relation]:
     for id in asked:
         if relation_of_id(id) in store.ontology.relations:
             by_type.setdefault(relation_of_id(id), []).append(id)
-    rows = [row for name, group in by_type.items() for start in range(0, len(group), BATCH)
-            for row in store.read(BY_ID.format(relation=name), ids=group[start:start + BATCH])]
-    found = relations_of(store, rows)
+    read = [row for name, group in by_type.items() for start in range(0, len(group), BATCH)
+            for row in rows(store, BY_ID.format(relation=name), ids=group[start:start + BATCH])]
+    found = relations_of(store, read)
     return {id: found[id] for id in asked if id in found}
 
 
-def relations_of(store: Store, rows: Sequence[Mapping[str, Any]]) -> dict[str, Relation]:
-    """Links by id from rows of relation, link, subject and object (as ``brief_of``), their claims read at once."""
-    told = claim_infos(store, (claim for row in rows for claim in row["link"]["claims"]))
-    return {row["link"]["id"]: _relation(row, told, store.ontology) for row in rows}
+def relations_of(store: Store, read: Sequence[Mapping[str, Any]]) -> dict[str, Relation]:
+    """Links by id from rows as ``link_of``, their claims read at once."""
+    told = claim_infos(store, (claim for row in read for claim in row["link"]["claims"]))
+    return {row["link"]["id"]: _relation(row, told, store.ontology) for row in read}
 
 
 def _relation(row: Mapping[str, Any], told: Mapping[str, ClaimInfo], ontology: Ontology) -> Relation:

@@ -11,6 +11,7 @@ from maillage.graph.brief import brief, brief_of
 from maillage.graph.cursors import BadCursor, read_cursor, write_cursor
 from maillage.graph.memo import remembered
 from maillage.graph.neighbours import known_type
+from maillage.graph.rows import doubled, rows
 from maillage.graph.scope import scope
 from maillage.graph.search import candidates
 from maillage.graph.sizes import sizes
@@ -22,7 +23,8 @@ ALL = "MATCH (e:{kind})"
 THESE = "UNWIND $ids AS id MATCH (e:Entity {{id: id}})"
 PAGE = f"""
 {{start}} {{where}} WITH e, {{key}} AS key {{after}}
-RETURN {brief_of("e").replace("{", "{{").replace("}", "}}")} AS e, key ORDER BY key{{order}}, e.id LIMIT $limit
+WITH e, key ORDER BY key{{order}}, e.id LIMIT $limit
+RETURN collect({doubled("{key: key, e: " + brief_of("e") + "}")}) AS rows
 """
 TOTAL = "{start} {where} RETURN count(e) AS n"
 
@@ -56,9 +58,9 @@ def entities(store: Store, kind: str | None = None, theme: str | None = None, te
     given = {"kind": kind, "theme": theme, "territory": territory, "source": source, "q": q, "sort": sort}
     position = _position(cursor, given, SORTS[sort])
     conditions = _Conditions(store, kind, source, _ids(store, theme, territory, q))
-    rows = conditions.page(SORTS[sort], position, limit + 1)
-    shown = rows[:limit]
-    more = write_cursor("entities", given, shown[-1]["key"], shown[-1]["e"]["id"]) if len(rows) > limit else None
+    found = conditions.page(SORTS[sort], position, limit + 1)
+    shown = found[:limit]
+    more = write_cursor("entities", given, shown[-1]["key"], shown[-1]["e"]["id"]) if len(found) > limit else None
     degrees = sizes(store, (row["e"]["id"] for row in shown))
     return Page([brief(row["e"], degrees.get(row["e"]["id"])) for row in shown], more, conditions.total())
 
@@ -97,9 +99,9 @@ class _Conditions:
         query = PAGE.format(start=self.start, where=self.where, key=sort.key, after=after,
                             order=" DESC" if sort.descending else "")
         key, id = position or (None, None)
-        return self.store.read(query, **self.parameters, key=key, id=id, limit=limit)
+        return rows(self.store, query, **self.parameters, key=key, id=id, limit=limit)
 
     def total(self) -> int:
         query = TOTAL.format(start=self.start, where=self.where)
-        rows = remembered(self.store, ("entities", *self.key), lambda: self.store.read(query, **self.parameters))
-        return int(rows[0]["n"])
+        counted = remembered(self.store, ("entities", *self.key), lambda: self.store.read(query, **self.parameters))
+        return int(counted[0]["n"])

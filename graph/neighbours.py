@@ -10,6 +10,7 @@ from maillage.graph.answers import Link, LinkGroup
 from maillage.graph.brief import brief, brief_of
 from maillage.graph.memo import remembered
 from maillage.graph.resolve import canonical
+from maillage.graph.rows import doubled, rows
 from maillage.schema.problems import UnknownTerm
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 FEW = 300
 # Of a group up to this size the first by name are listed; of a larger one, those that the engine gives first.
 SORTED = 2_000
-_OTHER = brief_of("o")
+_LINK = doubled(
+    "{relation: type(r), outgoing: startNode(r).id = $id, link: properties(r), search: o.search, other: " + brief_of("o") + "}")
 LINKS = f"""
 MATCH (e:Entity {{{{id: $id}}}})-[r{{relation}}]-(o){{where}}
-RETURN type(r) AS relation, startNode(r).id = $id AS outgoing, properties(r) AS link,
-       {_OTHER.replace("{", "{{").replace("}", "}}")} AS other, o.search AS search LIMIT $limit
+WITH r, o LIMIT $limit RETURN collect({_LINK}) AS rows
 """
 COUNTS = """
 MATCH (e:Entity {{id: $id}})-[r{relation}]-(o)
@@ -32,8 +33,7 @@ RETURN type(r) AS relation, startNode(r).id = $id AS outgoing, o.type AS kind, c
 """
 SOME = f"""
 MATCH (e:Entity {{{{id: $id}}}}){{left}}-[r:{{relation}}]-{{right}}(o:{{kind}}) WHERE o.type = $kind
-RETURN type(r) AS relation, startNode(r).id = $id AS outgoing, properties(r) AS link,
-       {_OTHER.replace("{", "{{").replace("}", "}}")} AS other, o.search AS search {{order}} LIMIT $limit
+WITH r, o {{order}} LIMIT $limit RETURN collect({_LINK}) AS rows
 """
 
 
@@ -60,17 +60,17 @@ def groups_of(store: Store, id: str, relation: str | None = None, kind: str | No
     """As ``neighbours``, of an id that is known to be canonical."""
     pattern = ":" + known_relation(store.ontology, relation) if relation else ""
     where = f" WHERE o:{known_type(store.ontology, kind)}" if kind else ""
-    rows = store.read(LINKS.format(relation=pattern, where=where), id=id, limit=FEW + 1)
-    if len(rows) <= FEW:
-        return _in_order(_gathered(rows, store.ontology, limit), store.ontology)
+    found = rows(store, LINKS.format(relation=pattern, where=where), id=id, limit=FEW + 1)
+    if len(found) <= FEW:
+        return _in_order(_gathered(found, store.ontology, limit), store.ontology)
     counts = _counts(store, id, pattern)
     wanted = {group: n for group, n in counts.items() if kind is None or store.ontology.is_a(group.kind, kind)}
     return _in_order([_large(store, id, group, n, limit) for group, n in wanted.items()], store.ontology)
 
 
-def _gathered(rows: Iterable[Mapping[str, Any]], ontology: Ontology, limit: int) -> list[LinkGroup]:
+def _gathered(found: Iterable[Mapping[str, Any]], ontology: Ontology, limit: int) -> list[LinkGroup]:
     groups: dict[Group, list[Mapping[str, Any]]] = {}
-    for row in rows:
+    for row in found:
         groups.setdefault(_group(row, row["other"]["type"], ontology), []).append(row)
     return [_shaped(group, len(held), held, limit) for group, held in groups.items()]
 
@@ -81,9 +81,9 @@ def _group(row: Mapping[str, Any], kind: str, ontology: Ontology) -> Group:
 
 def _counts(store: Store, id: str, pattern: str) -> dict[Group, int]:
     """The size of each group: the engine walks all links for it, which is worth remembering."""
-    rows = remembered(store, ("neighbours", id, pattern), lambda: store.read(COUNTS.format(relation=pattern), id=id))
+    counted = remembered(store, ("neighbours", id, pattern), lambda: store.read(COUNTS.format(relation=pattern), id=id))
     counts: dict[Group, int] = {}
-    for row in rows:
+    for row in counted:
         group = _group(row, row["kind"], store.ontology)
         counts[group] = counts.get(group, 0) + row["count"]
     return counts
@@ -94,12 +94,12 @@ def _large(store: Store, id: str, group: Group, count: int, limit: int) -> LinkG
     left, right = ("", "") if symmetric else ("", ">") if group.outgoing else ("<", "")
     query = SOME.format(left=left, right=right, relation=group.relation, kind=group.kind,
                         order="ORDER BY o.search, o.id" if count <= SORTED else "")
-    rows = store.read(query, id=id, kind=group.kind, limit=limit) if limit else []
-    return _shaped(group, count, rows, limit)
+    found = rows(store, query, id=id, kind=group.kind, limit=limit) if limit else []
+    return _shaped(group, count, found, limit)
 
 
-def _shaped(group: Group, count: int, rows: Iterable[Mapping[str, Any]], limit: int) -> LinkGroup:
-    ordered = sorted(rows, key=lambda row: (row["search"], row["other"]["id"], row["link"]["id"]))[:limit]
+def _shaped(group: Group, count: int, found: Iterable[Mapping[str, Any]], limit: int) -> LinkGroup:
+    ordered = sorted(found, key=lambda row: (row["search"], row["other"]["id"], row["link"]["id"]))[:limit]
     return LinkGroup(*group, count, [_link(group, row) for row in ordered])
 
 

@@ -17,6 +17,7 @@ from maillage.graph.fold import relation_of_id
 from maillage.graph.links import relations as links_by_id
 from maillage.graph.neighbours import known_relation
 from maillage.graph.resolve import canonical_all
+from maillage.graph.rows import rows
 from maillage.graph.sizes import sizes
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ COMPARED = 200
 TRIED = 200_000
 EXPAND = """
 UNWIND $ids AS id MATCH (e:Entity {{id: id}})-[r{relations}]-(o)
-RETURN id, collect(o.id) AS others, collect(r.id) AS links
+RETURN collect([id, o.id, r.id]) AS rows
 """
 
 
@@ -73,10 +74,10 @@ class _Web:
     def expand(self, ids: Iterable[str]) -> None:
         """Learns all links of ``ids``."""
         asked = sorted(set(ids) - self.expanded)
-        for row in self.store.read(self.query, ids=asked) if asked else ():
-            self.read += len(row["links"])
-            for other, link in zip(row["others"], row["links"], strict=True):
-                self._learn(row["id"], other, link)
+        links = rows(self.store, self.query, ids=asked) if asked else []
+        self.read += len(links)
+        for one, other, link in links:
+            self._learn(one, other, link)
         self.expanded.update(asked)
 
     def _learn(self, one: str, other: str, link: str) -> None:

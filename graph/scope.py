@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maillage.graph.resolve import canonical
+from maillage.graph.rows import rows
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
 
-# Ids come back as one list: a row for each costs the driver more than the engine needs to find it.
 PARTS = """
 UNWIND $ids AS id MATCH (:Entity {{id: id}})<-[:{relations}]-(part)
-RETURN collect(DISTINCT part.id) AS ids
+RETURN collect(DISTINCT part.id) AS rows
 """
 # A chain of parts longer than this is a mistake in the data.
 DEEPEST = 20
@@ -48,5 +48,4 @@ def _towards(store: Store, ids: list[str], reading: str) -> list[str]:
     relations = sorted(store.ontology.reading(reading))
     if not relations:
         return []
-    rows = store.read(PARTS.format(relations="|".join(relations)), ids=ids)
-    return [id for row in rows for id in row["ids"]]
+    return rows(store, PARTS.format(relations="|".join(relations)), ids=ids)

@@ -14,6 +14,7 @@ from maillage.graph.brief import brief, brief_of
 from maillage.graph.matching import SHORTEST_WITH_TYPO, Match, Spelling, Wanted, best, wanted
 from maillage.graph.neighbours import known_type
 from maillage.graph.resolve import known
+from maillage.graph.rows import rows
 from maillage.schema.ids import is_id
 from maillage.schema.names import name_key
 
@@ -26,15 +27,14 @@ CANDIDATES = 400
 TIED = 60
 LONGEST = 400
 LONGEST_WORD = 60
-# One record with a list: the embedded engine takes longer to send many records than to find what they hold.
 SPELLINGS = """
 UNWIND $ids AS id MATCH (e:Entity {id: id})
-RETURN collect(e {.id, .name, .name_en, .acronym, .aliases, .type}) AS found
+RETURN collect(e {.id, .name, .name_en, .acronym, .aliases, .type}) AS rows
 """
-NAMESAKES = "UNWIND $keys AS key MATCH (e:Entity {same_key: key}) RETURN e.id AS id LIMIT $limit"
+NAMESAKES = "UNWIND $keys AS key MATCH (e:Entity {same_key: key}) WITH e LIMIT $limit RETURN collect(e.id) AS rows"
 SHOWN = f"""
 UNWIND $ids AS id MATCH (e:Entity {{id: id}})
-RETURN {brief_of("e")} AS e, COUNT {{ (e)--() }} AS degree
+RETURN collect({{e: {brief_of("e")}, degree: COUNT {{ (e)--() }}}}) AS rows
 """
 
 
@@ -77,7 +77,7 @@ def _subtypes(store: Store, kind: str) -> list[str]:
 
 def _by_id(store: Store, text: str) -> list[Candidate]:
     heir = known(store, [text]).get(text) if is_id(text) else None
-    found = store.read(SPELLINGS, ids=[heir])[0]["found"] if heir else []
+    found = rows(store, SPELLINGS, ids=[heir]) if heir else []
     return [Candidate(e["id"], e["type"], Match("exact", text, 1.0)) for e in found]
 
 
@@ -87,7 +87,7 @@ def _namesakes(store: Store, text: str) -> list[str]:
         return []
     families = sorted({kind.family or "" for kind in store.ontology.types.values()})
     keys = [f"{family}|{name_key(text)}"[:1000] for family in families]
-    return [row["id"] for row in store.read(NAMESAKES, keys=keys, limit=CANDIDATES)]
+    return rows(store, NAMESAKES, keys=keys, limit=CANDIDATES)
 
 
 def _indexed(store: Store, asked: Wanted, fuzzy: bool) -> list[str]:
@@ -125,8 +125,7 @@ def probe(word: str) -> str:
 
 
 def _judged(store: Store, asked: Wanted, ids: Sequence[str]) -> list[Candidate]:
-    rows = store.read(SPELLINGS, ids=list(dict.fromkeys(ids)))[0]["found"] if ids else []
-    judged = ((e, best(asked, spellings(e))) for e in rows)
+    judged = ((e, best(asked, spellings(e))) for e in (rows(store, SPELLINGS, ids=list(dict.fromkeys(ids))) if ids else ()))
     return [Candidate(e["id"], e["type"], match) for e, match in judged if match]
 
 
@@ -143,8 +142,7 @@ def _ranked(store: Store, found: Sequence[Candidate], limit: int) -> list[Hit]:
         return []
     floor = found[min(limit, len(found)) - 1].match.score
     kept = [candidate for candidate in found if candidate.match.score >= floor][:limit + TIED]
-    rows = {row["e"]["id"]: row for row in store.read(SHOWN, ids=[candidate.id for candidate in kept])}
-    hits = [Hit(brief(rows[c.id]["e"], rows[c.id]["degree"]), c.match.why, c.match.spelling, c.match.score)
-            for c in kept if c.id in rows]
+    shown = {row["e"]["id"]: brief(row["e"], row["degree"]) for row in rows(store, SHOWN, ids=[c.id for c in kept])}
+    hits = [Hit(shown[c.id], c.match.why, c.match.spelling, c.match.score) for c in kept if c.id in shown]
     hits.sort(key=lambda hit: (-hit.score, -(hit.entity.degree or 0), hit.entity.name, hit.entity.id))
     return hits[:limit]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from maillage.errors import UsageError
 from maillage.graph.answers import Relation, Shared, SharedItem
-from maillage.graph.brief import brief_of
 from maillage.graph.cards import briefs
-from maillage.graph.links import relations_of
+from maillage.graph.links import link_of, relations_of
 from maillage.graph.resolve import canonical_all
+from maillage.graph.rows import rows
 from maillage.graph.sizes import sizes
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ OTHER = "other"
 MOST_ASKED = 20
 # Up to this many links an asked entity is walked from; a hub is looked up from the third ones, which are few.
 WALKED = 3_000
-NEIGHBOURS = "MATCH (e:Entity {id: $id})--(o) RETURN collect(DISTINCT o.id) AS ids"
+NEIGHBOURS = "MATCH (e:Entity {id: $id})--(o) RETURN collect(DISTINCT o.id) AS rows"
 # The embedded engine walks from the left end of a pattern: that must never be the hub of the two.
-LINKED = "UNWIND $ids AS id MATCH (o:Entity {id: id})--(e:Entity {id: $id}) RETURN collect(DISTINCT id) AS ids"
+LINKED = "UNWIND $ids AS id MATCH (o:Entity {id: id})--(e:Entity {id: $id}) RETURN collect(DISTINCT id) AS rows"
 _LINK = f"""
 WITH o.id AS third, r, startNode(r) AS a, endNode(r) AS b
-RETURN third, type(r) AS relation, properties(r) AS link, {brief_of("a")} AS subject, {brief_of("b")} AS object
+RETURN collect({{third: third, {link_of("r", "a", "b")[1:]}) AS rows
 """
 LINKS_FROM = f"MATCH (e:Entity {{id: $id}})-[r]-(o) WHERE o.id IN $ids {_LINK}"
 LINKS_TO = f"UNWIND $ids AS id MATCH (o:Entity {{id: id}})-[r]-(e:Entity {{id: $id}}) {_LINK}"
@@ -59,14 +59,14 @@ def shared(store: Store, ids: Iterable[str], limit: int = 200) -> Shared:
 
 def _common(store: Store, walked: Sequence[str], degrees: Mapping[str, int]) -> set[str]:
     """The third ones; ``walked`` are the asked entities, the one with the fewest links first."""
-    common = set(store.read(NEIGHBOURS, id=walked[0])[0]["ids"]) - set(walked)
+    common = set(rows(store, NEIGHBOURS, id=walked[0])) - set(walked)
     for id in walked[1:]:
         if not common:
             break
         if degrees.get(id, 0) <= WALKED:
-            common &= set(store.read(NEIGHBOURS, id=id)[0]["ids"])
+            common &= set(rows(store, NEIGHBOURS, id=id))
         else:
-            common = set(store.read(LINKED, id=id, ids=sorted(common))[0]["ids"])
+            common = set(rows(store, LINKED, id=id, ids=sorted(common)))
     return common
 
 
@@ -74,7 +74,7 @@ def _links(store: Store, id: str, third: list[str], degrees: Mapping[str, int]) 
     """The links between ``id`` and each of ``third``."""
     if not third:
         return []
-    return store.read(LINKS_FROM if degrees.get(id, 0) <= WALKED else LINKS_TO, id=id, ids=third)
+    return rows(store, LINKS_FROM if degrees.get(id, 0) <= WALKED else LINKS_TO, id=id, ids=third)
 
 
 def _least_linked(store: Store, ids: Iterable[str], limit: int) -> list[str]:

@@ -7,33 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 from maillage.errors import NotFound
 from maillage.graph.answers import SourceInfo
+from maillage.graph.rows import rows
+from maillage.schema.ids import ascii_fold
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
 
-ALL = "MATCH (s:Source) RETURN properties(s) AS s ORDER BY s.title, s.id"
-BY_ID = "UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN properties(s) AS s"
+ALL = "MATCH (s:Source) RETURN collect(properties(s)) AS rows"
+BY_ID = "UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN collect(properties(s)) AS rows"
 _FIELDS = ("id", "title", "publisher", "licence", "date", "url", "sha256", "claims")
 
 
 def sources(store: Store) -> list[SourceInfo]:
     """All sources, by title."""
-    return [_info(row["s"]) for row in store.read(ALL)]
+    return sorted(map(_info, rows(store, ALL)), key=lambda info: (ascii_fold(info.title), info.id))
 
 
 def source(store: Store, id: str) -> SourceInfo:
     """One source. Raises NotFound."""
-    rows = store.read(BY_ID, ids=[id])
-    if not rows:
+    found = rows(store, BY_ID, ids=[id])
+    if not found:
         raise NotFound(id=id)
-    return _info(rows[0]["s"])
+    return _info(found[0])
 
 
 def source_infos(store: Store, ids: Iterable[str]) -> dict[str, SourceInfo]:
     """Sources by id, in the order of ``ids``."""
     asked = list(dict.fromkeys(ids))
-    rows = store.read(BY_ID, ids=asked) if asked else []
-    found = {row["s"]["id"]: _info(row["s"]) for row in rows}
+    found = {row["id"]: _info(row) for row in rows(store, BY_ID, ids=asked)} if asked else {}
     return {id: found.get(id) or SourceInfo(id, id) for id in asked}
 
 

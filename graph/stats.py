@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maillage.graph.answers import Stats, TerritoryCount
-from maillage.graph.brief import brief, brief_of
+from maillage.graph.cards import briefs
 from maillage.graph.memo import remembered
 from maillage.graph.sources import sources
 
@@ -24,7 +24,6 @@ BY_TERRITORY = """
 MATCH (t:{territory}) WITH t, COUNT {{ (t)<-[{located}]-() }} AS n WHERE n > 0
 RETURN t.id AS id, n ORDER BY n DESC, id LIMIT $limit
 """
-BRIEFS = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN {brief_of('e')} AS e"
 
 
 def stats(store: Store) -> Stats:
@@ -57,5 +56,4 @@ def _by_territory(store: Store) -> list[TerritoryCount]:
         query = BY_TERRITORY.format(territory=kind, located=":" + "|".join(located))
         found.update((row["id"], row["n"]) for row in store.read(query, limit=TERRITORIES))
     first = sorted(found, key=lambda id: (-found[id], id))[:TERRITORIES]
-    rows = {row["e"]["id"]: brief(row["e"]) for row in store.read(BRIEFS, ids=first)}
-    return [TerritoryCount(rows[id], found[id]) for id in first if id in rows]
+    return [TerritoryCount(brief, found[brief.id]) for brief in briefs(store, first).values()]

@@ -16,6 +16,7 @@ from maillage.graph.brief import node, node_of
 from maillage.graph.neighbours import known_relation, known_type
 from maillage.graph.periods import Period, period
 from maillage.graph.resolve import canonical_all
+from maillage.graph.rows import rows
 from maillage.graph.scope import scope
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ Places: TypeAlias = NDArray[np.int64]
 DEEPEST = 6
 # What has a day or days of its own: without an end it is over when its start is.
 MOMENT = "Event"
-NODES = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN collect({node_of('e')}) AS nodes"
+NODES = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN collect({node_of('e')}) AS rows"
 ROLES = """
 UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]->() WHERE r.roles IS NOT NULL
-RETURN collect(r.id) AS ids, collect(r.roles) AS roles
+RETURN collect([r.id, r.roles]) AS rows
 """
 
 
@@ -160,7 +161,7 @@ def _first_links(snapshot: Snapshot, lines: Places, linked: Places, limit: int) 
 def _shown(store: Store, snapshot: Snapshot, degrees: Places, chosen: Places, lines: Places) -> tuple[list[Node], list[Edge]]:
     """What is drawn, with what the snapshot does not hold; entities that left the store meanwhile are left out."""
     ids = [snapshot.ids[place] for place in chosen]
-    held = {row["id"]: row for row in store.read(NODES, ids=ids)[0]["nodes"]} if ids else {}
+    held = {row["id"]: row for row in rows(store, NODES, ids=ids)} if ids else {}
     shown = [node(held[id], int(degrees[place])) for id, place in zip(ids, chosen, strict=True) if id in held]
     roles = _roles(store, snapshot, lines)
     return shown, [edge for edge in _edges(snapshot, lines, roles) if edge.source in held and edge.target in held]
@@ -168,8 +169,7 @@ def _shown(store: Store, snapshot: Snapshot, degrees: Places, chosen: Places, li
 
 def _roles(store: Store, snapshot: Snapshot, lines: Places) -> dict[str, list[str]]:
     subjects = [snapshot.ids[place] for place in np.unique(snapshot.source[lines])]
-    rows = store.read(ROLES, ids=subjects) if subjects else []
-    return {id: list(roles) for row in rows for id, roles in zip(row["ids"], row["roles"], strict=True)}
+    return {id: list(roles) for id, roles in rows(store, ROLES, ids=subjects)} if subjects else {}
 
 
 def _edges(snapshot: Snapshot, lines: Places, roles: dict[str, list[str]]) -> Iterator[Edge]:

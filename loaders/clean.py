@@ -65,7 +65,9 @@ def name(cell: str) -> str:
     """A name: one line, of a length that a name can have."""
     line = one_line(cell)
     if len(line) > limits.NAME:
-        raise BadCell(f"nom de {len(line)} signes ; {limits.NAME} au plus", f"name of {len(line)} characters; at most {limits.NAME}")
+        raise BadCell(
+            f"nom de {len(line)} signes ; {limits.NAME} au plus", f"name of {len(line)} characters; at most {limits.NAME}"
+        )
     return line
 
 
@@ -143,10 +145,21 @@ def _bad(fr: str, en: str, cell: str) -> BadCell:
 
 
 _BY_NAME: dict[str, Cleaner] = {
-    "name": name, "name_en": name, "aliases": name, "siren": siren, "rna": rna, "insee": insee,
+    "name": name,
+    "name_en": name,
+    "aliases": name,
+    "siren": siren,
+    "rna": rna,
+    "insee": insee,
 }
 _BY_KIND: dict[str, Cleaner] = {
-    "string": one_line, "code": one_line, "text": text, "date": date, "integer": integer, "number": number, "url": url,
+    "string": one_line,
+    "code": one_line,
+    "text": text,
+    "date": date,
+    "integer": integer,
+    "number": number,
+    "url": url,
 }
 
 

@@ -23,20 +23,29 @@ class BadCell(ValueError):
 
 
 _MONTHS = {
-    **{name: number for names in (
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-        "january february march april may june july august september october november december",
-        "janv fevr mars avr mai juin juil aout sept oct nov dec",
-        "jan feb mar apr may jun jul aug sep oct nov dec",
-    ) for number, name in enumerate(names.split(), 1)}, "fev": 2, "jui": 6,
+    **{
+        name: number
+        for names in (
+            "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+            "january february march april may june july august september october november december",
+            "janv fevr mars avr mai juin juil aout sept oct nov dec",
+            "jan feb mar apr may jun jul aug sep oct nov dec",
+        )
+        for number, name in enumerate(names.split(), 1)
+    },
+    "fev": 2,
+    "jui": 6,
 }
 _DAY = r"(\d{1,2})(?:er|st|nd|rd|th)?"
 _MONTH = rf"({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _YEAR = r"(\d{4})"
 _TO = r"\s*(?:-|–|—|\ba\b|\bau\b|\bet\b|\bto\b|\band\b|&|/)\s*"
 _WEEKDAYS = re.compile(
-    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b,?\s*")
-_CLOCK = re.compile(r"(?:[t,]|\s+(?:a|at))?\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|\s?h(?:\s?\d{2})?)(?:\s?(?:am|pm))?(?:z|[+-]\d{2}:?\d{2})?\Z")
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b,?\s*"
+)
+_CLOCK = re.compile(
+    r"(?:[t,]|\s+(?:a|at))?\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|\s?h(?:\s?\d{2})?)(?:\s?(?:am|pm))?(?:z|[+-]\d{2}:?\d{2})?\Z"
+)
 _LEAD = re.compile(r"\A(?:du|de|le|les|from|the|on|in|en)\s+")
 # The day number 60 stands for a 29 February 1900 that never was: days are only counted from later on.
 _FIRST_SERIAL, _LAST_SERIAL, _EPOCH = 10_000, 99_999, day(1899, 12, 30)
@@ -53,8 +62,10 @@ def date(cell: str) -> str:
         if found is not None and edtf.is_edtf(found):
             return found
     shown = plain if len(plain) <= 60 else f"{plain[:60]}…"
-    raise BadCell(f"« {shown} » n'est pas une date (attendu par exemple 2018, 03/2018, 19/03/2018, 19 mars 2018, 6-8 mars 2018)",
-                  f"“{shown}” is not a date (expected for instance 2018, 03/2018, 19/03/2018, 19 March 2018, 6-8 March 2018)")
+    raise BadCell(
+        f"« {shown} » n'est pas une date (attendu par exemple 2018, 03/2018, 19/03/2018, 19 mars 2018, 6-8 mars 2018)",
+        f"“{shown}” is not a date (expected for instance 2018, 03/2018, 19/03/2018, 19 March 2018, 6-8 March 2018)",
+    )
 
 
 def _plain(cell: str) -> str:
@@ -109,12 +120,15 @@ _FORMS = (
     (_form(rf"{_MONTH} {_DAY},?\s*{_YEAR}"), lambda m, d, y: _point(y, m, d)),
     (_form(rf"{_DAY}{_TO}{_DAY} {_MONTH} {_YEAR}"), lambda a, b, m, y: _span(_point(y, m, a), _point(y, m, b))),
     (_form(rf"{_MONTH} {_DAY}{_TO}{_DAY},?\s*{_YEAR}"), lambda m, a, b, y: _span(_point(y, m, a), _point(y, m, b))),
-    (_form(rf"{_DAY} {_MONTH}{_TO}{_DAY} {_MONTH} {_YEAR}"),
-     lambda a, m, b, n, y: _span(_point(y, m, a), _point(y, n, b))),
-    (_form(rf"{_DAY} {_MONTH} {_YEAR}{_TO}{_DAY} {_MONTH} {_YEAR}"),
-     lambda a, m, y, b, n, z: _span(_point(y, m, a), _point(z, n, b))),
+    (_form(rf"{_DAY} {_MONTH}{_TO}{_DAY} {_MONTH} {_YEAR}"), lambda a, m, b, n, y: _span(_point(y, m, a), _point(y, n, b))),
+    (
+        _form(rf"{_DAY} {_MONTH} {_YEAR}{_TO}{_DAY} {_MONTH} {_YEAR}"),
+        lambda a, m, y, b, n, z: _span(_point(y, m, a), _point(z, n, b)),
+    ),
     (_form(rf"{_MONTH}{_TO}{_MONTH} {_YEAR}"), lambda m, n, y: _span(_point(y, m), _point(y, n))),
     (_form(rf"{_MONTH} {_YEAR}{_TO}{_MONTH} {_YEAR}"), lambda m, y, n, z: _span(_point(y, m), _point(z, n))),
-    (_form(r"(\d{1,2})/(\d{1,2})/(\d{4})\s*(?:-|–|\bau\b)\s*(\d{1,2})/(\d{1,2})/(\d{4})"),
-     lambda a, m, y, b, n, z: _span(_point(y, m, a), _point(z, n, b))),
+    (
+        _form(r"(\d{1,2})/(\d{1,2})/(\d{4})\s*(?:-|–|\bau\b)\s*(\d{1,2})/(\d{1,2})/(\d{4})"),
+        lambda a, m, y, b, n, z: _span(_point(y, m, a), _point(z, n, b)),
+    ),
 )

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 # Files
-FILES = 10_000                   # files of one folder
-SAMPLE = 256_000                 # bytes looked at to recognise a file, its encoding and its delimiter
-JSON_LINE = 16_000_000           # characters of one line of a backup
+FILES = 10_000  # files of one folder
+SAMPLE = 256_000  # bytes looked at to recognise a file, its encoding and its delimiter
+JSON_LINE = 16_000_000  # characters of one line of a backup
 
 # Tables. A CSV may be of any length: it is never in memory as a whole.
-COLUMNS = 1_000                  # columns with a heading
-CELL = 1_000_000                 # characters of one cell
-NAME = 10_000                    # characters of one name
-RECORD = 8_000_000               # characters of one row of a CSV, line ends within its cells included
-LONE_QUOTES = 1_000              # quotes never closed that are told and repaired in one file
-HEADING_SEARCH = 20              # first rows among which the headings stand
+COLUMNS = 1_000  # columns with a heading
+CELL = 1_000_000  # characters of one cell
+NAME = 10_000  # characters of one name
+RECORD = 8_000_000  # characters of one row of a CSV, line ends within its cells included
+LONE_QUOTES = 1_000  # quotes never closed that are told and repaired in one file
+HEADING_SEARCH = 20  # first rows among which the headings stand
 
 # Workbooks (XLSX, ODS) are zip archives: their sizes are checked before anything of them is parsed.
-MEMBERS = 20_000                 # files in the archive
-UNZIPPED = 2_000_000_000         # bytes of all of them, unpacked
-RATIO = 200                      # bytes unpacked for each byte packed …
-RATIO_FROM = 10_000_000          # … told only from this unpacked size on: small files of zeros harm nobody
-SHARED_TEXTS = 200_000_000       # bytes of the one part of an XLSX that must be held in memory: its table of texts
-ELEMENT = 64_000_000             # bytes of XML of one row
-SHEET_ROWS = 1_048_576           # rows of a sheet: as many as the format has
-MERGED = 100_000                 # merged ranges of one sheet
+MEMBERS = 20_000  # files in the archive
+UNZIPPED = 2_000_000_000  # bytes of all of them, unpacked
+RATIO = 200  # bytes unpacked for each byte packed …
+RATIO_FROM = 10_000_000  # … told only from this unpacked size on: small files of zeros harm nobody
+SHARED_TEXTS = 200_000_000  # bytes of the one part of an XLSX that must be held in memory: its table of texts
+ELEMENT = 64_000_000  # bytes of XML of one row
+SHEET_ROWS = 1_048_576  # rows of a sheet: as many as the format has
+MERGED = 100_000  # merged ranges of one sheet
 
 # What is remembered so as not to say it twice: a bound for memory, no limit on what is read.
 REMEMBERED = 100_000
-KNOWN = 500_000                  # ids of a table of entities that a table of links beside it is compared with
+KNOWN = 500_000  # ids of a table of entities that a table of links beside it is compared with

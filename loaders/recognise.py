@@ -24,7 +24,11 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"Rar!", "archive RAR : décompressez-la d'abord", "RAR archive: unpack it first"),
     (b"\x89PNG", "c'est une image", "this is a picture"),
     (b"\xff\xd8\xff", "c'est une image", "this is a picture"),
-    (b"PK\x03\x04", "archive ZIP qui n'est pas un classeur : décompressez-la d'abord", "ZIP archive that is no workbook: unpack it first"),
+    (
+        b"PK\x03\x04",
+        "archive ZIP qui n'est pas un classeur : décompressez-la d'abord",
+        "ZIP archive that is no workbook: unpack it first",
+    ),
     (b"<", "document XML ou HTML d'un genre inconnu", "XML or HTML document of an unknown kind"),
     (b"{", "document JSON d'un genre inconnu", "JSON document of an unknown kind"),
     (b"[", "document JSON d'un genre inconnu", "JSON document of an unknown kind"),
@@ -35,7 +39,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def recognise(paths: Sequence[Path], *, mapping: Path | None = None, title: str | None = None, ontology: Ontology) -> Extract:
     """What ``paths`` (files, or folders) hold, ready to be read.
 
-    A folder's ``mapping.yaml`` is used; so is a mapping file among ``paths``, alone or with its tables. ``title`` names the source.
+    A folder's ``mapping.yaml`` is used; so is a mapping file among ``paths``, alone or with its tables.
+    ``title`` names the source.
     Raises SourceError when something is missing, unknown, or not to be loaded in one go.
     """
     if not paths:
@@ -66,7 +71,9 @@ def _mapping_among(named: Sequence[Path], folders: Sequence[Path]) -> Path | Non
     found = [path for path in named if path.suffix.lower() in _YAML]
     found += [folder / name for folder in folders for name in _MAPPINGS if (folder / name).is_file()]
     if len(found) > 1:
-        raise SourceError(file=found[1].name, problem_fr="un seul fichier de correspondance à la fois", problem_en="one mapping file at a time")
+        raise SourceError(
+            file=found[1].name, problem_fr="un seul fichier de correspondance à la fois", problem_en="one mapping file at a time"
+        )
     return found[0] if found else None
 
 
@@ -79,12 +86,20 @@ def _files(folder: Path) -> Iterator[Path]:
             continue
         count += 1
         if count > limits.FILES:
-            raise SourceError(file=str(folder), problem_fr=f"plus de {limits.FILES} fichiers", problem_en=f"more than {limits.FILES} files")
+            raise SourceError(
+                file=str(folder), problem_fr=f"plus de {limits.FILES} fichiers", problem_en=f"more than {limits.FILES} files"
+            )
         yield path
 
 
-def _extract(named: Sequence[Path], inside: Sequence[Path], mapping: Path | None, title: str | None, folder: Path | None,
-             ontology: Ontology) -> Extract:
+def _extract(
+    named: Sequence[Path],
+    inside: Sequence[Path],
+    mapping: Path | None,
+    title: str | None,
+    folder: Path | None,
+    ontology: Ontology,
+) -> Extract:
     among = [found for found in formats() if found.mapped or mapping is None]
     by_format: dict[str, list[Path]] = {}
     left_out: list[Path] = []
@@ -106,11 +121,18 @@ def _extract(named: Sequence[Path], inside: Sequence[Path], mapping: Path | None
 def _one(by_format: dict[str, list[Path]], asked: Path, among: Sequence[Format]) -> Format:
     """The one format of all files."""
     if not by_format:
-        raise SourceError(file=str(asked), problem_fr=f"rien à lire ici ; attendu : {_listed('fr')}", problem_en=f"nothing to read here; expected {_listed('en')}")
+        raise SourceError(
+            file=str(asked),
+            problem_fr=f"rien à lire ici ; attendu : {_listed('fr')}",
+            problem_en=f"nothing to read here; expected {_listed('en')}",
+        )
     if len(by_format) > 1:
         shown = ", ".join(f"{files[0].name} ({name})" for name, files in sorted(by_format.items()))
-        raise SourceError(file=str(asked), problem_fr=f"plusieurs formats à la fois : {shown} ; chargez-les l'un après l'autre",
-                          problem_en=f"several formats at once: {shown}; load them one after the other")
+        raise SourceError(
+            file=str(asked),
+            problem_fr=f"plusieurs formats à la fois : {shown} ; chargez-les l'un après l'autre",
+            problem_en=f"several formats at once: {shown}; load them one after the other",
+        )
     return next(found for found in among if found.name in by_format)
 
 
@@ -130,12 +152,16 @@ def _listed(lang: str) -> str:
 def _unknown(path: Path) -> SourceError:
     """Says what the file seems to be, and what is accepted."""
     head = _head(path)
-    fr, en = next(((fr, en) for magic, fr, en in _FOREIGN if head.lstrip().startswith(magic)), ("format inconnu", "unknown format"))
+    fr, en = next(
+        ((fr, en) for magic, fr, en in _FOREIGN if head.lstrip().startswith(magic)), ("format inconnu", "unknown format")
+    )
     if not head:
         fr, en = "fichier vide", "empty file"
     elif head.startswith(_OLE):
         fr, en = _ole(path)
-    return SourceError(file=path.name, problem_fr=f"{fr} ; attendu : {_listed('fr')}", problem_en=f"{en}; expected {_listed('en')}")
+    return SourceError(
+        file=path.name, problem_fr=f"{fr} ; attendu : {_listed('fr')}", problem_en=f"{en}; expected {_listed('en')}"
+    )
 
 
 def _ole(path: Path) -> tuple[str, str]:
@@ -143,5 +169,8 @@ def _ole(path: Path) -> tuple[str, str]:
     with path.open("rb") as file:
         content = file.read(limits.RATIO_FROM)
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return "classeur protégé par un mot de passe : enregistrez-le sans mot de passe", "workbook protected by a password: save it without one"
+        return (
+            "classeur protégé par un mot de passe : enregistrez-le sans mot de passe",
+            "workbook protected by a password: save it without one",
+        )
     return "ancien format d'Office (.xls, .doc) : enregistrez-le en .xlsx", "old Office format (.xls, .doc): save it as .xlsx"

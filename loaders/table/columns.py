@@ -32,8 +32,11 @@ class Columns:
         if found is None:
             hint = did_you_mean(name, self.headings)
             listed = ", ".join(f"« {heading} »" for heading in self.headings[:30]) + (" …" if len(self.headings) > 30 else "")
-            self._problems.tell(mark, f"{self._place} n'a pas de colonne « {name} »{hint[0]} ; colonnes : {listed}",
-                                f"{self._place} has no column “{name}”{hint[1]}; columns: {listed}")
+            self._problems.tell(
+                mark,
+                f"{self._place} n'a pas de colonne « {name} »{hint[0]} ; colonnes : {listed}",
+                f"{self._place} has no column “{name}”{hint[1]}; columns: {listed}",
+            )
             return 0
         self.used[found] = None
         return found

@@ -25,8 +25,10 @@ from maillage.loaders.table.sheet import BadText, Gauge, Row, Sheet, with_headin
 csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.RECORD))
 _BLOCK = 1 << 16  # characters read at once
 
-LONE_QUOTE = BadText("guillemet ouvert et jamais fermé : les guillemets de cette ligne sont lus comme des signes ordinaires",
-                     "quote opened and never closed: the quotes of this row are read as plain signs")
+LONE_QUOTE = BadText(
+    "guillemet ouvert et jamais fermé : les guillemets de cette ligne sont lus comme des signes ordinaires",
+    "quote opened and never closed: the quotes of this row are read as plain signs",
+)
 UNDECODED = BadText("octets qui n'appartiennent pas à l'encodage du fichier", "bytes that do not belong to the file's encoding")
 
 
@@ -57,7 +59,9 @@ def _open(path: Path, encoding: str) -> TextIO:
     try:
         return path.open(encoding=encoding, errors="replace" if strict else "surrogateescape", newline="")
     except LookupError:
-        raise SourceError(file=path.name, problem_fr=f"encodage inconnu « {encoding} »", problem_en=f"unknown encoding “{encoding}”") from None
+        raise SourceError(
+            file=path.name, problem_fr=f"encodage inconnu « {encoding} »", problem_en=f"unknown encoding “{encoding}”"
+        ) from None
 
 
 class _Reader:
@@ -65,8 +69,8 @@ class _Reader:
 
     def __init__(self, path: Path, encoding: Encoding, dialect: Dialect, gauge: Gauge) -> None:
         self._path, self._encoding, self._dialect, self._gauge = path, encoding, dialect, gauge
-        self._held: deque[str] = deque()      # lines of the block, and lines taken back, to be read
-        self._record: list[str] = []          # the lines of the row that is being put together
+        self._held: deque[str] = deque()  # lines of the block, and lines taken back, to be read
+        self._record: list[str] = []  # the lines of the row that is being put together
         self._too_long = self._ended = False  # whether the row has grown beyond measure; whether the file ended within it
         self._repaired = self._width = 0
         self._number = 1
@@ -93,9 +97,13 @@ class _Reader:
 
     def _usual_width(self, block: str) -> int:
         """The most cells that one of the first lines has, each read by itself."""
-        return max((len(next(self._csv([line]), [])) for line in islice(StringIO(block, newline=""), limits.HEADING_SEARCH)), default=0)
+        return max(
+            (len(next(self._csv([line]), [])) for line in islice(StringIO(block, newline=""), limits.HEADING_SEARCH)), default=0
+        )
 
-    def _csv(self, lines: Iterable[str], *, strict: bool = False, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
+    def _csv(
+        self, lines: Iterable[str], *, strict: bool = False, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
+    ) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self._dialect.delimiter, strict=strict, quoting=quoting)
 
     def _unquoted(self, block: str) -> Iterator[Row]:
@@ -170,9 +178,9 @@ class _Reader:
 
 _UNREADABLE = {
     "problem_fr": f"ligne de plus de {limits.RECORD} signes, ou plus de {limits.LONE_QUOTES} guillemets jamais fermés :"
-                  " ce n'est sans doute pas un CSV, ou il est abîmé",
+    " ce n'est sans doute pas un CSV, ou il est abîmé",
     "problem_en": f"row of more than {limits.RECORD} characters, or more than {limits.LONE_QUOTES} quotes never closed:"
-                  " this is hardly a CSV, or a damaged one",
+    " this is hardly a CSV, or a damaged one",
 }
 
 

@@ -13,8 +13,11 @@ from maillage.schema.source import Stamp
 
 Said = tuple[str, str]
 _QUALIFIERS = {
-    "role": ("rôle du lien", "role of the link"), "since": ("début du lien", "start of the link"), "until": ("fin du lien", "end of the link"),
-    "note": ("note du lien", "note of the link"), "confidence": ("confiance du lien", "confidence of the link"),
+    "role": ("rôle du lien", "role of the link"),
+    "since": ("début du lien", "start of the link"),
+    "until": ("fin du lien", "end of the link"),
+    "note": ("note du lien", "note of the link"),
+    "confidence": ("confiance du lien", "confidence of the link"),
 }
 
 

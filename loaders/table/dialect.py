@@ -25,7 +25,7 @@ class Dialect(NamedTuple):
 
 def sniff(sample: str) -> Dialect:
     """The dialect of the text that begins with ``sample``; a first line ``sep=;`` (as Excel writes) decides."""
-    first = sample.split("\n", 1)[0].strip("\r\ufeff\"")
+    first = sample.split("\n", 1)[0].strip('\r\ufeff"')
     if first.lower().startswith(_DECLARED) and len(first) == len(_DECLARED) + 1:
         return Dialect(first[-1], 1.0, declared=True)
     found = [(_fit(sample, delimiter), -rank, delimiter) for rank, delimiter in enumerate(DELIMITERS)]

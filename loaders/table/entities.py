@@ -58,15 +58,19 @@ def _default(headings: Headings, said: str | None, *, person: bool) -> tuple[str
     named = headings.type_of_file()
     if named:
         return named, ("d'après le nom du fichier ou de la feuille", "from the name of the file or sheet")
-    return DEFAULT, ("rien ne dit leur type : ajoutez une colonne « Type » si c'est autre chose",
-                     "nothing says their type: add a column “Type” if it is another")
+    return DEFAULT, (
+        "rien ne dit leur type : ajoutez une colonne « Type » si c'est autre chose",
+        "nothing says their type: add a column “Type” if it is another",
+    )
 
 
 def _said(headings: Headings, default: str, reason: tuple[str, str], by_column: str | None) -> tuple[str, str]:
     label = headings.ontology.types[default].label
     if by_column:
-        return (f"type de chaque ligne d'après la colonne « {by_column} », à défaut {label['fr']}",
-                f"type of each row from the column “{by_column}”, else {label['en']}")
+        return (
+            f"type de chaque ligne d'après la colonne « {by_column} », à défaut {label['fr']}",
+            f"type of each row from the column “{by_column}”, else {label['en']}",
+        )
     return f"chaque ligne est prise pour : {label['fr']} ({reason[0]})", f"each row is taken for: {label['en']} ({reason[1]})"
 
 
@@ -82,7 +86,9 @@ def _key(headings: Headings, id: str | None, names: tuple[str, ...], ends: Colle
     return names if by_name > len(set(ids).intersection(ends)) else (id,)
 
 
-def _columns(headings: Headings, taken: list[str], of: frozenset[str]) -> tuple[list[tuple[str, Value]], list[EntityRule], list[LinkRule]]:
+def _columns(
+    headings: Headings, taken: list[str], of: frozenset[str]
+) -> tuple[list[tuple[str, Value]], list[EntityRule], list[LinkRule]]:
     """What the other columns fill, or what they name and how it is linked."""
     properties: list[tuple[str, Value]] = []
     entities: list[EntityRule] = []
@@ -94,7 +100,11 @@ def _columns(headings: Headings, taken: list[str], of: frozenset[str]) -> tuple[
         linked = headings.linked(column, of)
         if linked is not None:
             called = f"{column} {len(entities) + 1}"
-            entities.append(EntityRule(called, (column,), SPLIT, absolute=False, type=Value(value=linked.type), properties=(("name", Value(column)),)))
+            entities.append(
+                EntityRule(
+                    called, (column,), SPLIT, absolute=False, type=Value(value=linked.type), properties=(("name", Value(column)),)
+                )
+            )
             links.append(LinkRule(_IT, called, linked.relations))
             continue
         name = headings.property(column, of)

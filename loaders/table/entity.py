@@ -17,7 +17,10 @@ from maillage.schema.ids import MAX_ID, is_id, slug
 from maillage.schema.source import Refused
 
 # What people write in a cell to say that there is nothing.
-_NOBODY = ("cellule vide : la ligne ne dit pas de qui ou de quoi elle parle", "empty cell: the row does not say whom or what it is about")
+_NOBODY = (
+    "cellule vide : la ligne ne dit pas de qui ou de quoi elle parle",
+    "empty cell: the row does not say whom or what it is about",
+)
 NOTHING = frozenset({"", "-", "–", "—", "/", ".", "?", "…", "--", "---"})
 _NOT_NAMESPACES = ("http:", "https:", "mailto:", "ftp:", "tel:")
 
@@ -233,12 +236,17 @@ def _asked(rule: EntityRule, context: Context) -> Callable[[str], str | None]:
     @lru_cache(maxsize=10_000)
     def asked(word: str) -> str | None:
         named = context.relations.get(fold(word))
-        return default if named is None else implied_type(context.ontology, named.relation, other if named.reverse else side) or default
+        return (
+            default
+            if named is None
+            else implied_type(context.ontology, named.relation, other if named.reverse else side) or default
+        )
 
     return asked
 
 
 # ---------------------------------------------------------------- properties
+
 
 def _property(rule: EntityRule, prop: str, value: Value, context: Context) -> Stater:
     """Puts the claims of one property."""
@@ -260,14 +268,26 @@ def _property(rule: EntityRule, prop: str, value: Value, context: Context) -> St
         fine = True
         for one in split(cell, signs) if signs else [cell]:
             if one.strip() or default:
-                fine = _put_value(context, id, prop, clean, one if one.strip() else default or "", stated, place, suffix, put) and fine
+                fine = (
+                    _put_value(context, id, prop, clean, one if one.strip() else default or "", stated, place, suffix, put)
+                    and fine
+                )
         return fine
 
     return state
 
 
-def _put_value(context: Context, id: str, prop: str, clean: Callable[[str], str], cell: str, stated: str | None,
-               place: Place, suffix: str, put: Put) -> bool:
+def _put_value(
+    context: Context,
+    id: str,
+    prop: str,
+    clean: Callable[[str], str],
+    cell: str,
+    stated: str | None,
+    place: Place,
+    suffix: str,
+    put: Put,
+) -> bool:
     try:
         value = clean(_short(cell))
     except BadCell as error:
@@ -280,7 +300,9 @@ def _put_value(context: Context, id: str, prop: str, clean: Callable[[str], str]
 
 def _short(cell: str) -> str:
     if len(cell) > limits.CELL:
-        raise BadCell(f"cellule de {len(cell)} signes ; {limits.CELL} au plus", f"cell of {len(cell)} characters; at most {limits.CELL}")
+        raise BadCell(
+            f"cellule de {len(cell)} signes ; {limits.CELL} au plus", f"cell of {len(cell)} characters; at most {limits.CELL}"
+        )
     return cell
 
 

@@ -13,7 +13,8 @@ from maillage.loaders.format import Request
 from maillage.loaders.table import csvfile, describe, guess, ods, xlsx
 from maillage.loaders.table.accepts import workbook_kind
 from maillage.loaders.table.mapping import Mapping, TableRule
-from maillage.loaders.table.mapping_file import MappingError, read_mapping
+from maillage.loaders.table.mapping_error import MappingError
+from maillage.loaders.table.mapping_file import read_mapping
 from maillage.loaders.table.rows import Table
 from maillage.loaders.table.sheet import Sheet
 from maillage.schema.problems import Problem, Problems
@@ -61,9 +62,12 @@ def extract(request: Request) -> Extract:
     parts = [f"{path.name} {hashes[path]}" for path in files]
     how = _hash(request.mapping) if request.mapping else "guess-1"
     return Extract(
-        format="table", title=source.title, files=tuple(path.name for path in files),
+        format="table",
+        title=source.title,
+        files=tuple(path.name for path in files),
         fingerprint=sha256("\n".join([how, source.id, tables[0].mapping.namespace, *parts]).encode()).hexdigest(),
-        sources=(source,), reading=Tables(tables, told),
+        sources=(source,),
+        reading=Tables(tables, told),
         columns=describe.merged(use for table in tables for use in describe.columns(table)),
         notes=tuple(dict.fromkeys(note for table in tables for note in describe.notes(table))),
     )
@@ -78,7 +82,9 @@ def sheets(path: Path, rule: TableRule | None = None) -> list[Sheet]:
     head = rule.head if rule else None
     kind = workbook_kind(path) if _is_zip(path) else None
     if kind is None:
-        return csvfile.sheets(path, encoding=rule.encoding if rule else None, delimiter=rule.delimiter if rule else None, head=head)
+        return csvfile.sheets(
+            path, encoding=rule.encoding if rule else None, delimiter=rule.delimiter if rule else None, head=head
+        )
     name = rule.sheet if rule else None
     wanted = (lambda found: found == name) if name else None
     return xlsx.sheets(path, wanted, head=head) if kind == "xlsx" else ods.sheets(path, wanted, head=head)
@@ -107,8 +113,15 @@ def _mapped(request: Request, path: Path) -> tuple[list[Table], list[Refused]]:
     if problems:
         raise MappingError.of(Problem(path.name, p.line, p.fr, p.en) for p in problems)
     read = {table.sheet.path for table in tables}
-    left = [Refused(file.name, "aucune entrée du fichier de correspondance ne lit ce fichier : il est laissé de côté",
-                    "no entry of the mapping file reads this file: it is left out") for file in request.files if file not in read]
+    left = [
+        Refused(
+            file.name,
+            "aucune entrée du fichier de correspondance ne lit ce fichier : il est laissé de côté",
+            "no entry of the mapping file reads this file: it is left out",
+        )
+        for file in request.files
+        if file not in read
+    ]
     return tables, left
 
 

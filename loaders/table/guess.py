@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 
 from maillage.errors import SourceError
@@ -26,8 +26,10 @@ from maillage.schema.problems import Problems
 from maillage.schema.source import Refused, Source, Stamp
 
 _SHORTEST_PREFIX = 3
-_NOT_A_TABLE = ("aucune colonne ne dit le nom des choses (Nom, Name, Intitulé, Acteur…) ni les deux bouts d'un lien (de/vers, source/target)",
-                "no column gives the names of things (Nom, Name, Title, Actor…) nor the two ends of a link (from/to, source/target)")
+_NOT_A_TABLE = (
+    "aucune colonne ne dit le nom des choses (Nom, Name, Intitulé, Acteur…) ni les deux bouts d'un lien (de/vers, source/target)",
+    "no column gives the names of things (Nom, Name, Title, Actor…) nor the two ends of a link (from/to, source/target)",
+)
 
 
 class _Everything(Container[str]):
@@ -43,12 +45,20 @@ def tables(request: Request, sheets: Sequence[Sheet]) -> tuple[list[Table], list
     Raises SourceError where there is none that can.
     """
     if not sheets:
-        raise SourceError(file=request.files[0].name, problem_fr="fichier vide : ni titres ni lignes", problem_en="empty file: neither headings nor rows")
+        raise SourceError(
+            file=request.files[0].name,
+            problem_fr="fichier vide : ni titres ni lignes",
+            problem_en="empty file: neither headings nor rows",
+        )
     called, space = _called(request)
     mapping = Mapping(space, Source(space, called), ())
     read = [(sheet, Headings(sheet, request.ontology)) for sheet in sheets]
     ends = {end for _, headings in read if headings.is_link_table for end in headings.ends()}
-    things = [table for sheet, headings in read if not headings.is_link_table and (table := entity_table(sheet, headings, mapping, ends))]
+    things = [
+        table
+        for sheet, headings in read
+        if not headings.is_link_table and (table := entity_table(sheet, headings, mapping, ends))
+    ]
     links = [link_table(sheet, headings, mapping, things) for sheet, headings in read if headings.is_link_table]
     if links and things:
         known = _ids(things)
@@ -62,17 +72,23 @@ def tables(request: Request, sheets: Sequence[Sheet]) -> tuple[list[Table], list
 
 def _none(sheet: Sheet) -> SourceError:
     listed = ", ".join(f"« {shown(column, 30)} »" for column in sheet.columns[:12]) + (" …" if len(sheet.columns) > 12 else "")
-    return SourceError(file=f"{sheet.place}, ligne {sheet.head}",
-                       problem_fr=f"{_NOT_A_TABLE[0]} ; titres lus : {listed}. Renommez une colonne, ou écrivez un fichier de correspondance (docs/mapping.md)",
-                       problem_en=f"{_NOT_A_TABLE[1]}; headings read: {listed}. Rename a column, or write a mapping file (docs/mapping.en.md)")
+    return SourceError(
+        file=f"{sheet.place}, ligne {sheet.head}",
+        problem_fr=f"{_NOT_A_TABLE[0]} ; titres lus : {listed}. Renommez une colonne, ou écrivez une correspondance (docs/mapping.md)",
+        problem_en=f"{_NOT_A_TABLE[1]}; headings read: {listed}. Rename a column, or write a mapping file (docs/mapping.en.md)",
+    )
 
 
 def _unread(sheet: Sheet) -> Refused:
-    return Refused(sheet.place, f"{_NOT_A_TABLE[0]} : laissée de côté", f"{_NOT_A_TABLE[1]}: left out", ", ".join(sheet.columns)[:200])
+    return Refused(
+        sheet.place, f"{_NOT_A_TABLE[0]} : laissée de côté", f"{_NOT_A_TABLE[1]}: left out", ", ".join(sheet.columns)[:200]
+    )
 
 
 def _left(request: Request) -> list[Refused]:
-    return [Refused(path.name, "ce n'est pas un tableau : laissé de côté", "this is no table: left out") for path in request.left_out]
+    return [
+        Refused(path.name, "ce n'est pas un tableau : laissé de côté", "this is no table: left out") for path in request.left_out
+    ]
 
 
 def _ids(things: Sequence[Table]) -> Container[str]:
@@ -98,7 +114,7 @@ def _called(request: Request) -> tuple[str, str]:
     elif request.folder is not None:
         called = request.folder.resolve().name or stems[0]
     else:
-        prefix = commonprefix(stems).rstrip(" -_.")
+        prefix = _shared(stems).rstrip(" -_.")
         called = prefix if len(prefix) >= _SHORTEST_PREFIX else request.files[0].resolve().parent.name or stems[0]
     return called, slug(called)
 
@@ -107,3 +123,8 @@ def _with_folder(path: Path) -> str:
     """A file whose name says nothing (``nodes.csv``) is called with its folder, so that two of them are two sources."""
     plain = {fold(word) for word in words()["plain_files"]}
     return f"{path.resolve().parent.name} {path.stem}".strip() if fold(path.stem) in plain else path.stem
+
+
+def _shared(names: Sequence[str]) -> str:
+    """What all names begin with."""
+    return "".join(signs[0] for signs in takewhile(lambda signs: len(set(signs)) == 1, zip(*names, strict=False)))

@@ -28,7 +28,21 @@ class Linked(NamedTuple):
 @cache
 def _roles() -> Mapping[str, tuple[str, ...]]:
     """Folded headings of each role, in order of preference."""
-    plain = ("name", "id", "type", "from", "to", "relation", "from_type", "to_type", "role", "since", "until", "link_note", "confidence")
+    plain = (
+        "name",
+        "id",
+        "type",
+        "from",
+        "to",
+        "relation",
+        "from_type",
+        "to_type",
+        "role",
+        "since",
+        "until",
+        "link_note",
+        "confidence",
+    )
     return {role: tuple(fold(word) for word in words()[role]) for role in plain}
 
 
@@ -49,7 +63,9 @@ def _properties() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _linked() -> Mapping[str, Linked]:
-    return {fold(word): Linked(entry["type"], tuple(entry["relations"])) for entry in words()["linked"] for word in entry["words"]}
+    return {
+        fold(word): Linked(entry["type"], tuple(entry["relations"])) for entry in words()["linked"] for word in entry["words"]
+    }
 
 
 class Headings:
@@ -172,8 +188,16 @@ class Headings:
         found = _linked().get(fold(column))
         if found is None or not self.are_names(column):
             return None
-        fitting = tuple(relation for relation in found.relations if relation in self.ontology.relations and any(
-            self.ontology.allows(relation, (one,), (other,)) for type_ in of for one, other in ((type_, found.type), (found.type, type_))))
+        fitting = tuple(
+            relation
+            for relation in found.relations
+            if relation in self.ontology.relations
+            and any(
+                self.ontology.allows(relation, (one,), (other,))
+                for type_ in of
+                for one, other in ((type_, found.type), (found.type, type_))
+            )
+        )
         return Linked(found.type, fitting) if fitting and found.type in self.ontology.types else None
 
     def are_names(self, column: str) -> bool:

@@ -51,7 +51,12 @@ class LinkMaker:
         """The same for links that have ends and a relation only: tables of millions of rows are of this kind."""
         context, relation, state = self._context, self._relation, self._state
         subject, object, before, suffix, source = self._subject, self._object, context.before, self._suffix, context.source
-        method, confidence, author, recorded_at = context.rule.method, context.rule.confidence, context.author, context.stamp.recorded_at
+        method, confidence, author, recorded_at = (
+            context.rule.method,
+            context.rule.confidence,
+            context.author,
+            context.stamp.recorded_at,
+        )
         status, import_id = self._after
         new = tuple.__new__
 
@@ -59,13 +64,37 @@ class LinkMaker:
             subjects, objects = made[subject], made[object]
             named = relation(cells) if len(subjects) == 1 == len(objects) else None
             if named.__class__ is not Named:
-                return state(cells, subjects, objects, number, put)
+                state(cells, subjects, objects, number, put)
+                return
             name, reverse = named  # a Named: the line above made sure, at the cost of nothing
             (one, _, _), (other, _, original) = subjects[0], objects[0]
             if reverse:
                 one, other = other, one
-            put(new(Claim, (one, name, source, f"{before}{number}{suffix}", other, None, None, None, None, None, original, None,
-                            method, confidence, author, recorded_at, status, import_id)))
+            put(
+                new(
+                    Claim,
+                    (
+                        one,
+                        name,
+                        source,
+                        f"{before}{number}{suffix}",
+                        other,
+                        None,
+                        None,
+                        None,
+                        None,
+                        None,
+                        original,
+                        None,
+                        method,
+                        confidence,
+                        author,
+                        recorded_at,
+                        status,
+                        import_id,
+                    ),
+                )
+            )
 
         return make
 
@@ -88,8 +117,18 @@ class LinkMaker:
         context = self._context
         subject, object = (other, one) if named.reverse else (one, other)
         said = {"original": other.original, "confidence": context.rule.confidence, **fields}
-        return Claim(subject.id, named.relation, context.source, place.locator(self._suffix), object.id, method=context.rule.method,
-                     author=context.author, recorded_at=context.stamp.recorded_at, import_id=context.stamp.import_id, **said)
+        return Claim(
+            subject.id,
+            named.relation,
+            context.source,
+            place.locator(self._suffix),
+            object.id,
+            method=context.rule.method,
+            author=context.author,
+            recorded_at=context.stamp.recorded_at,
+            import_id=context.stamp.import_id,
+            **said,
+        )
 
     def _allowed(self, relations: tuple[str, ...], one: Made, other: Made) -> Named:
         """The first relation that the ontology allows between the two types, either way round; the last where none is."""
@@ -155,8 +194,13 @@ def _unknown(word: str, context: Context) -> BadCell:
 
 
 def _qualifiers(rule: LinkRule, context: Context) -> list[tuple[str, Qualifier]]:
-    said = (("role", rule.role, one_line), ("since", rule.since, date), ("until", rule.until, date), ("note", rule.note, text),
-            ("confidence", rule.confidence, share))
+    said = (
+        ("role", rule.role, one_line),
+        ("since", rule.since, date),
+        ("until", rule.until, date),
+        ("note", rule.note, text),
+        ("confidence", rule.confidence, share),
+    )
     found = [(name, _qualifier(value, clean, context)) for name, value, clean in said if value is not None]
     if rule.column and rule.column.default and rule.column.column and rule.role is None:
         found.insert(0, ("role", _own_words(rule.column, context)))

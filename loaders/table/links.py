@@ -23,9 +23,14 @@ def link_table(sheet: Sheet, headings: Headings, mapping: Mapping, things: Seque
     relation = headings.relation(taken)
     taken += [relation] if relation else []
     default = _default(things)
-    ends = [_end(_FROM, subject, "subject", headings, relation, taken, default), _end(_TO, object, "object", headings, relation, taken, default)]
+    ends = [
+        _end(_FROM, subject, "subject", headings, relation, taken, default),
+        _end(_TO, object, "object", headings, relation, taken, default),
+    ]
     by_column = Value(relation, default=_UNTYPED) if relation else None
-    link = replace(LinkRule(_FROM, _TO, () if relation else (_UNTYPED,), by_column, required=True), **_qualifiers(headings, taken))
+    link = replace(
+        LinkRule(_FROM, _TO, () if relation else (_UNTYPED,), by_column, required=True), **_qualifiers(headings, taken)
+    )
     rule = TableRule(file=sheet.path.name, sheet=sheet.name, entities=tuple(ends), links=(link,), notes="links")
     return Table(sheet, rule, mapping, headings.ontology, notes=(_said(headings, relation),))
 
@@ -36,7 +41,9 @@ def _default(things: Sequence[Table]) -> str:
     return (found.value or found.default or DEFAULT) if found else DEFAULT
 
 
-def _end(name: str, column: str, side: Side, headings: Headings, relation: str | None, taken: list[str], default: str) -> EntityRule:
+def _end(
+    name: str, column: str, side: Side, headings: Headings, relation: str | None, taken: list[str], default: str
+) -> EntityRule:
     """One end: stated by its name and type, or merely referred to where cells are ids already."""
     if headings.are_ids(column):
         return EntityRule(name, (column,))
@@ -51,7 +58,13 @@ def _end(name: str, column: str, side: Side, headings: Headings, relation: str |
 def _qualifiers(headings: Headings, taken: list[str]) -> dict[str, Any]:
     """Columns that say more of a link, each once; dates only where they are."""
     found: dict[str, Value] = {}
-    for role, qualifier in (("since", "since"), ("until", "until"), ("role", "role"), ("link_note", "note"), ("confidence", "confidence")):
+    for role, qualifier in (
+        ("since", "since"),
+        ("until", "until"),
+        ("role", "role"),
+        ("link_note", "note"),
+        ("confidence", "confidence"),
+    ):
         column = headings.role(role, taken)
         if column is not None and headings.qualifies(column, qualifier):
             taken.append(column)
@@ -61,5 +74,11 @@ def _qualifiers(headings: Headings, taken: list[str]) -> dict[str, Any]:
 
 def _said(headings: Headings, relation: str | None) -> tuple[str, str]:
     if relation:
-        return (f"tableau de liens, relation d'après la colonne « {relation} »", f"table of links, relation from the column “{relation}”")
-    return ("tableau de liens sans colonne de relation : « est lié·e à »", "table of links without a column of relations: “is related to”")
+        return (
+            f"tableau de liens, relation d'après la colonne « {relation} »",
+            f"table of links, relation from the column “{relation}”",
+        )
+    return (
+        "tableau de liens sans colonne de relation : « est lié·e à »",
+        "table of links without a column of relations: “is related to”",
+    )

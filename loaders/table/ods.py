@@ -84,7 +84,11 @@ class _Sheet:
                     yield Row(at, list(row.cells), row.bad)
             number += times
             if number > limits.SHEET_ROWS + 1 and (row.cells or row.bad):
-                raise SourceError(file=self.place, problem_fr=f"plus de {limits.SHEET_ROWS} lignes", problem_en=f"more than {limits.SHEET_ROWS} rows")
+                raise SourceError(
+                    file=self.place,
+                    problem_fr=f"plus de {limits.SHEET_ROWS} lignes",
+                    problem_en=f"more than {limits.SHEET_ROWS} rows",
+                )
 
     def _elements(self) -> Iterator[Element]:
         """The rows of this sheet."""

@@ -50,7 +50,11 @@ class Table:
                 out.clear()
         yield from out
         if empty and not out and next(self.sheet.body(), None) is None:
-            yield Refused(f"{self.sheet.place}, ligne {self.sheet.head}", "rien sous la ligne de titres", "nothing under the row of headings")
+            yield Refused(
+                f"{self.sheet.place}, ligne {self.sheet.head}",
+                "rien sous la ligne de titres",
+                "nothing under the row of headings",
+            )
 
 
 class Reader:
@@ -61,8 +65,18 @@ class Reader:
         self.columns = Columns(table.sheet.columns, place, problems)
         types, relations = terms.types(table.ontology), terms.relations(table.ontology)
         self._before, self._width = f"{place}, ligne ", len(table.sheet.columns)
-        context = Context(table.ontology, table.mapping.namespace, table.mapping.source.id, rule, self.columns, stamp, types, relations,
-                          table.known, self._before)
+        context = Context(
+            table.ontology,
+            table.mapping.namespace,
+            table.mapping.source.id,
+            rule,
+            self.columns,
+            stamp,
+            types,
+            relations,
+            table.known,
+            self._before,
+        )
         self.noted, self.rest = _rest(context)
         by_entity = {id(self.noted): self.rest} if isinstance(self.noted, EntityRule) else {}
         first = rule.entities[0] if rule.entities and rule.entities[0].stated else None
@@ -90,10 +104,16 @@ class Reader:
         for index, (fr, en, seen) in sorted((row.bad or {}).items()):
             named = f", colonne {self.columns.headings[index]}" if 0 <= index < self._width else ""
             put(Refused(place + named, fr, en, seen))
-        beyond = [shown(cell) for cell in row.cells[self._width:] if cell.strip()]
+        beyond = [shown(cell) for cell in row.cells[self._width :] if cell.strip()]
         if beyond:
-            put(Refused(place, f"{len(row.cells)} cellules pour {self._width} colonnes ; celles en trop sont laissées de côté",
-                        f"{len(row.cells)} cells for {self._width} columns; those beyond are left out", " | ".join(beyond)[:200]))
+            put(
+                Refused(
+                    place,
+                    f"{len(row.cells)} cellules pour {self._width} colonnes ; celles en trop sont laissées de côté",
+                    f"{len(row.cells)} cells for {self._width} columns; those beyond are left out",
+                    " | ".join(beyond)[:200],
+                )
+            )
         return [*row.cells[: self._width], *([""] * (self._width - len(row.cells)))]
 
 

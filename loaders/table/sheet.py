@@ -75,8 +75,17 @@ class Sheet:
         return list(islice(self.body(), most))
 
 
-def with_headings(path: Path, place: str, name: str | None, rows: Rows, gauge: Gauge, *, head: int | None = None,
-                  told: Sequence[Refused] = (), notes: Sequence[tuple[str, str]] = ()) -> Sheet | None:
+def with_headings(
+    path: Path,
+    place: str,
+    name: str | None,
+    rows: Rows,
+    gauge: Gauge,
+    *,
+    head: int | None = None,
+    told: Sequence[Refused] = (),
+    notes: Sequence[tuple[str, str]] = (),
+) -> Sheet | None:
     """The sheet whose headings are row ``head`` (None: found among the first rows); None when it holds nothing.
 
     Raises SourceError when there are too many columns, or no row ``head``.
@@ -86,10 +95,21 @@ def with_headings(path: Path, place: str, name: str | None, rows: Rows, gauge: G
         return None
     row = _head(first) if head is None else next((row for row in first if row.number == head), None)
     if row is None:
-        raise SourceError(file=place, problem_fr=f"la ligne {head}, donnée comme ligne de titres, est vide ou manque",
-                          problem_en=f"row {head}, given as the row of headings, is empty or missing")
-    above = [Refused(f"{place}, ligne {r.number}", "ligne au-dessus des titres, laissée de côté", "row above the headings, left out",
-                     " | ".join(filter(None, map(one_line, r.cells)))[:200]) for r in first if r.number < row.number]
+        raise SourceError(
+            file=place,
+            problem_fr=f"la ligne {head}, donnée comme ligne de titres, est vide ou manque",
+            problem_en=f"row {head}, given as the row of headings, is empty or missing",
+        )
+    above = [
+        Refused(
+            f"{place}, ligne {r.number}",
+            "ligne au-dessus des titres, laissée de côté",
+            "row above the headings, left out",
+            " | ".join(filter(None, map(one_line, r.cells)))[:200],
+        )
+        for r in first
+        if r.number < row.number
+    ]
     columns, twice = _columns(row, place)
     return Sheet(path, place, name, rows, row.number, columns, gauge, (*told, *above, *twice), tuple(notes))
 
@@ -108,18 +128,25 @@ def _columns(row: Row, place: str) -> tuple[tuple[str, ...], list[Refused]]:
     while words and not words[-1]:
         words.pop()
     if len(words) > limits.COLUMNS:
-        raise SourceError(file=f"{place}, ligne {row.number}",
-                          problem_fr=f"{len(words)} colonnes ; {limits.COLUMNS} au plus : gardez celles qui servent",
-                          problem_en=f"{len(words)} columns; at most {limits.COLUMNS}: keep those that serve")
+        raise SourceError(
+            file=f"{place}, ligne {row.number}",
+            problem_fr=f"{len(words)} colonnes ; {limits.COLUMNS} au plus : gardez celles qui servent",
+            problem_en=f"{len(words)} columns; at most {limits.COLUMNS}: keep those that serve",
+        )
     columns: list[str] = []
     told: list[Refused] = []
     for index, word in enumerate(words):
         called = _free(word or f"colonne {letter(index)}", columns)
         columns.append(called)
         if word and called != word:
-            told.append(Refused(f"{place}, ligne {row.number}, colonne {letter(index)}",
-                                f"titre « {word} » déjà pris par la colonne {letter(columns.index(word))} ; lu comme « {called} »",
-                                f"heading “{word}” already taken by column {letter(columns.index(word))}; read as “{called}”", word))
+            told.append(
+                Refused(
+                    f"{place}, ligne {row.number}, colonne {letter(index)}",
+                    f"titre « {word} » déjà pris par la colonne {letter(columns.index(word))} ; lu comme « {called} »",
+                    f"heading “{word}” already taken by column {letter(columns.index(word))}; read as “{called}”",
+                    word,
+                )
+            )
     return tuple(columns), told
 
 

@@ -79,8 +79,20 @@ class Context:
 
     def value(self, subject: str, predicate: str, value: str, locator: str, original: str | None = None) -> Claim:
         """A claim of a property."""
-        return Claim(subject, predicate, self.source, locator, None, value, original=original, method=self.rule.method,
-                     confidence=self.rule.confidence, author=self.author, recorded_at=self.stamp.recorded_at, import_id=self.stamp.import_id)
+        return Claim(
+            subject,
+            predicate,
+            self.source,
+            locator,
+            None,
+            value,
+            original=original,
+            method=self.rule.method,
+            confidence=self.rule.confidence,
+            author=self.author,
+            recorded_at=self.stamp.recorded_at,
+            import_id=self.stamp.import_id,
+        )
 
 
 def refused(place: str, error: BadCell, cell: str) -> Refused:

@@ -45,8 +45,11 @@ class Package:
     @contextmanager
     def _counted(self, name: str, gauge: Gauge | None = None) -> Iterator[Counted]:
         if name not in self.sizes:
-            raise SourceError(file=self.path.name, problem_fr=f"classeur incomplet : il y manque {name}",
-                              problem_en=f"incomplete workbook: {name} is missing")
+            raise SourceError(
+                file=self.path.name,
+                problem_fr=f"classeur incomplet : il y manque {name}",
+                problem_en=f"incomplete workbook: {name} is missing",
+            )
         with self._opened() as archive, archive.open(name) as stream:
             yield Counted(stream, self.sizes[name], self.path, gauge)
 
@@ -57,8 +60,9 @@ class Package:
                 stream.since = 0
                 yield block
 
-    def elements(self, name: str, wanted: Callable[[str], bool], gauge: Gauge | None = None, *,
-                 starts: str | None = None) -> Iterator[tuple[str, Element]]:
+    def elements(
+        self, name: str, wanted: Callable[[str], bool], gauge: Gauge | None = None, *, starts: str | None = None
+    ) -> Iterator[tuple[str, Element]]:
         """Elements of a part whose local name is wanted, whole; all are let go once they have been looked at.
 
         Elements named ``starts`` come when they begin, with their attributes only.
@@ -93,8 +97,11 @@ def refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except DefusedXmlException as error:
-        raise SourceError(file=path.name, problem_fr="le classeur contient des entités XML ou une DTD, refusées par sécurité",
-                          problem_en="the workbook holds XML entities or a DTD, refused for safety") from error
+        raise SourceError(
+            file=path.name,
+            problem_fr="le classeur contient des entités XML ou une DTD, refusées par sécurité",
+            problem_en="the workbook holds XML entities or a DTD, refused for safety",
+        ) from error
     except RecursionError as error:
         raise SourceError(file=path.name, problem_fr="XML imbriqué sans fin", problem_en="XML nested without end") from error
     except RuntimeError as error:
@@ -102,14 +109,20 @@ def refusing(path: Path) -> Iterator[None]:
             raise
         raise encrypted(path) from error
     except _BROKEN as error:
-        raise SourceError(file=path.name, problem_fr=f"classeur abîmé ou incomplet ({error}) ; téléchargez-le ou enregistrez-le à nouveau",
-                          problem_en=f"damaged or truncated workbook ({error}); download or save it again") from error
+        raise SourceError(
+            file=path.name,
+            problem_fr=f"classeur abîmé ou incomplet ({error}) ; téléchargez-le ou enregistrez-le à nouveau",
+            problem_en=f"damaged or truncated workbook ({error}); download or save it again",
+        ) from error
 
 
 def encrypted(path: Path) -> SourceError:
     """The error for a workbook that a password protects."""
-    return SourceError(file=path.name, problem_fr="classeur protégé par un mot de passe ; enregistrez-le sans mot de passe",
-                       problem_en="workbook protected by a password; save it without one")
+    return SourceError(
+        file=path.name,
+        problem_fr="classeur protégé par un mot de passe ; enregistrez-le sans mot de passe",
+        problem_en="workbook protected by a password; save it without one",
+    )
 
 
 def _check(path: Path, members: list[zipfile.ZipInfo]) -> None:
@@ -118,15 +131,22 @@ def _check(path: Path, members: list[zipfile.ZipInfo]) -> None:
     if any(m.flag_bits & 1 for m in members):
         raise encrypted(path)
     if len(members) > limits.MEMBERS or unpacked > limits.UNZIPPED:
-        raise _too_large(path, f"{len(members)} parties, {unpacked} octets une fois décompressées", f"{len(members)} parts, {unpacked} bytes unpacked")
+        raise _too_large(
+            path,
+            f"{len(members)} parties, {unpacked} octets une fois décompressées",
+            f"{len(members)} parts, {unpacked} bytes unpacked",
+        )
     if unpacked > limits.RATIO_FROM and unpacked > limits.RATIO * max(1, packed):
         times = unpacked // max(1, packed)
         raise _too_large(path, f"décompressé, il serait {times} fois plus gros", f"unpacked it would be {times} times larger")
 
 
 def _too_large(path: Path, fr: str, en: str) -> SourceError:
-    return SourceError(file=path.name, problem_fr=f"classeur refusé, trop gros ({fr}) ; enregistrez la feuille en CSV",
-                       problem_en=f"workbook refused, too large ({en}); save the sheet as CSV")
+    return SourceError(
+        file=path.name,
+        problem_fr=f"classeur refusé, trop gros ({fr}) ; enregistrez la feuille en CSV",
+        problem_en=f"workbook refused, too large ({en}); save the sheet as CSV",
+    )
 
 
 class Counted:
@@ -144,7 +164,9 @@ class Counted:
         if self._left < 0:
             raise _too_large(self._path, "il est plus gros qu'il ne le déclare", "it is larger than it declares")
         if self.since > limits.ELEMENT:
-            raise _too_large(self._path, f"une ligne de plus de {limits.ELEMENT} octets", f"a row of more than {limits.ELEMENT} bytes")
+            raise _too_large(
+                self._path, f"une ligne de plus de {limits.ELEMENT} octets", f"a row of more than {limits.ELEMENT} bytes"
+            )
         if self._gauge is not None:
             self._gauge.at += len(block)
         return block

@@ -94,8 +94,11 @@ class _Book:
         if part is None or part not in self.package:
             return []
         if self.package.sizes[part] > limits.SHARED_TEXTS:
-            raise SourceError(file=self.package.path.name, problem_fr="trop de textes pour un classeur ; enregistrez la feuille en CSV",
-                              problem_en="too many texts for a workbook; save the sheet as CSV")
+            raise SourceError(
+                file=self.package.path.name,
+                problem_fr="trop de textes pour un classeur ; enregistrez la feuille en CSV",
+                problem_en="too many texts for a workbook; save the sheet as CSV",
+            )
         return [_text(element) for _, element in self.package.elements(part, lambda name: name == "si")]
 
     @cached_property
@@ -153,7 +156,11 @@ class _Sheet:
         for _, element in self.book.package.elements(self.part, lambda name: name == "row", self.gauge):
             number = _at(element.get("r"), number + 1)
             if number > limits.SHEET_ROWS:
-                raise SourceError(file=self.place, problem_fr=f"plus de {limits.SHEET_ROWS} lignes", problem_en=f"more than {limits.SHEET_ROWS} rows")
+                raise SourceError(
+                    file=self.place,
+                    problem_fr=f"plus de {limits.SHEET_ROWS} lignes",
+                    problem_en=f"more than {limits.SHEET_ROWS} rows",
+                )
             row = self._row(number, element)
             self._spread(row, held)
             yield row
@@ -215,7 +222,7 @@ class _Sheet:
                 left, top, right, bottom = match.groups()
                 found.append((int(top), int(bottom), _column(left.decode()), _column(right.decode())))
                 last = match.end()
-            tail = seen[max(last, len(seen) - 300):]
+            tail = seen[max(last, len(seen) - 300) :]
         return found[: limits.MERGED]
 
     @cached_property

@@ -114,7 +114,7 @@
     var touches = focus && (edge.from === centre() || edge.to === centre());
     return {
       id: edge.id, width: drawn.width * (touches ? 1.7 : 1), dashes: drawn.dash ? [drawn.dash, drawn.dash * 0.8] : false,
-      color: { color: touches ? ink("accent") : ink("thread"), opacity: focus && !touches ? 0.22 : 0.95, inherit: false },
+      color: { color: touches ? ink("accent") : ink("thread"), opacity: focus && !touches ? 0.22 : edges.length > SMALL ? 0.45 : 0.95, inherit: false },
       arrows: drawn.arrow ? { to: { enabled: true, scaleFactor: 0.4 } } : ""
     };
   }
@@ -185,7 +185,7 @@
     taken.push(inView(byId("tools")), inView(byId("cut")));
     for (var i = 0; i < focus.length && placed < 260; i += 1) {
       var node = focus[i];
-      if (!shown[node.id] || (node.size * scale < 2.2 && node.id !== chosen)) { continue; }
+      if (!shown[node.id] || (i > 24 && node.size * scale < 2.2 && node.id !== chosen)) { continue; }
       var at = network.canvasToDOM(shown[node.id]);
       if (at.x < -80 || at.y < -20 || at.x > box.width + 80 || at.y > box.height + 20) { continue; }
       placed += name(ctx, node, at, node.size * scale, taken) ? 1 : 0;
