@@ -87,13 +87,14 @@ class Store:
         return self.again(lambda: self._read(query, parameters))
 
     def _read(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
-        with self.engine_handle.session() as session:
-            return session.execute_read(lambda tx: [dict(row) for row in tx.run(literal(query), dict(parameters))])
+        # A transaction of its own for each statement: a managed one would send three messages, and ``again`` retries anyway.
+        with self.engine_handle.session(read=True) as session:
+            return [dict(row) for row in session.run(literal(query), dict(parameters))]
 
     def stream(self, query: str, /, **parameters: Any) -> Iterator[dict[str, Any]]:
         """Rows one by one, for answers larger than memory. Not retried once begun. Raises StoreError."""
         try:
-            with self.engine_handle.session() as session:
+            with self.engine_handle.session(read=True) as session:
                 for row in session.run(literal(query), parameters):
                     yield dict(row)
         except (Neo4jError, DriverError) as error:

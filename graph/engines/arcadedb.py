@@ -58,7 +58,7 @@ class ArcadeDB(Engine):
                                           notifications_min_severity="OFF", telemetry_disabled=True,
                                           max_transaction_retry_time=0)  # the store tries again: it can start the engine
 
-    def session(self) -> Session:
+    def session(self, read: bool = False) -> Session:
         return self.driver.session(database=DATABASE)
 
     @contextmanager

@@ -37,8 +37,8 @@ class Engine(ABC):
     database: str | None
 
     @abstractmethod
-    def session(self) -> Session:
-        """A session that may write."""
+    def session(self, read: bool = False) -> Session:
+        """A session that may write; with ``read`` one that a cluster may serve from any of its members."""
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import neo4j
-from neo4j import READ_ACCESS, Query, Result, Session
+from neo4j import READ_ACCESS, WRITE_ACCESS, Query, Result, Session
 from neo4j.exceptions import AuthError, ClientError, DriverError, Forbidden, Neo4jError, ServiceUnavailable
 
 from maillage.errors import QueryFailed, QueryRefused, QueryTooLong, StoreError
@@ -55,8 +55,9 @@ class Neo4j(Engine):
             raise StoreError(url=self.url, problem_fr=f"Neo4j {self.version} est trop ancien, il faut {wanted} ou plus récent",
                              problem_en=f"Neo4j {self.version} is too old, {wanted} or newer is needed")
 
-    def session(self) -> Session:
-        return self.driver.session(database=self.database, bookmark_manager=self._bookmarks)
+    def session(self, read: bool = False) -> Session:
+        return self.driver.session(database=self.database, bookmark_manager=self._bookmarks,
+                                   default_access_mode=READ_ACCESS if read else WRITE_ACCESS)
 
     def reopen(self) -> None:
         """The driver's pool connects again by itself."""

@@ -23,11 +23,20 @@ from maillage.loaders.table.sheet import BadText, Gauge, Row, Sheet, with_headin
 
 # One row is bounded by limits.RECORD while it is put together: the module's own, far lower bound must not cut in before.
 csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.RECORD))
+Quoting = Literal[0, 3]
+_ENDS = ("\n", "\r")
 _BLOCK = 1 << 16  # characters read at once
 
 LONE_QUOTE = BadText(
     "guillemet ouvert et jamais fermé : les guillemets de cette ligne sont lus comme des signes ordinaires",
     "quote opened and never closed: the quotes of this row are read as plain signs",
+)
+LONE_QUOTES = BadText(
+    f"plus de {limits.LONE_QUOTES} guillemets jamais fermés : d'ici à la fin, tous sont lus comme des signes ordinaires",
+    f"more than {limits.LONE_QUOTES} quotes never closed: from here to the end all are read as plain signs",
+)
+TOO_LONG = BadText(
+    f"ligne de plus de {limits.RECORD} signes, laissée de côté", f"row of more than {limits.RECORD} characters, left out"
 )
 UNDECODED = BadText("octets qui n'appartiennent pas à l'encodage du fichier", "bytes that do not belong to the file's encoding")
 
@@ -72,6 +81,8 @@ class _Reader:
         self._held: deque[str] = deque()  # lines of the block, and lines taken back, to be read
         self._record: list[str] = []  # the lines of the row that is being put together
         self._too_long = self._ended = False  # whether the row has grown beyond measure; whether the file ended within it
+        self._overlong = False  # whether the last line of the block was cut
+        self._plain_from_here = False  # whether quotes have proved to be plain signs in this file
         self._repaired = self._width = 0
         self._number = 1
 
@@ -79,21 +90,29 @@ class _Reader:
         with _open(self._path, self._encoding.name) as file:
             self._file = file
             if self._dialect.declared:
-                file.readline(limits.RECORD)
+                self._line()
                 self._number = 2
             while block := self._block():
                 self._width = self._width or self._usual_width(block)
-                yield from self._quoted(block) if '"' in block or self._encoding.damaged else self._unquoted(block)
+                by_record = self._overlong or self._encoding.damaged or ('"' in block and not self._plain_from_here)
+                yield from self._by_record(block) if by_record else self._by_line(block)
         self._gauge.at = self._gauge.size
 
     def _block(self) -> str:
-        """The next lines, whole. Raises SourceError at a line without end."""
+        """The next lines, whole; a line beyond all measure is cut, and the rest of it passed over."""
         block = self._file.read(_BLOCK)
-        rest = self._file.readline(limits.RECORD)
+        line = self._line()
         self._gauge.at = self._file.buffer.tell()
-        if len(rest) >= limits.RECORD:
-            raise self._unreadable(self._number + block.count("\n"))
-        return block + rest
+        return block + line
+
+    def _line(self) -> str:
+        """The rest of the line, at most limits.RECORD characters of it."""
+        line = self._file.readline(limits.RECORD)
+        self._overlong = len(line) >= limits.RECORD
+        if self._overlong and not line.endswith(_ENDS):
+            while (rest := self._file.readline(limits.RECORD)) and not rest.endswith(_ENDS):
+                pass
+        return line
 
     def _usual_width(self, block: str) -> int:
         """The most cells that one of the first lines has, each read by itself."""
@@ -102,49 +121,49 @@ class _Reader:
         )
 
     def _csv(
-        self, lines: Iterable[str], *, strict: bool = False, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
+        self, lines: Iterable[str], *, strict: bool = False, quoting: Quoting = csv.QUOTE_MINIMAL
     ) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self._dialect.delimiter, strict=strict, quoting=quoting)
 
-    def _unquoted(self, block: str) -> Iterator[Row]:
+    def _by_line(self, block: str) -> Iterator[Row]:
         """Rows that are one line each."""
         number = self._number
-        for cells in self._csv(StringIO(block, newline="")):
+        for cells in self._csv(StringIO(block, newline=""), quoting=self._quoting):
             yield Row(number, cells)
             number += 1
         self._number = number
 
-    def _quoted(self, block: str) -> Iterator[Row]:
+    def _by_record(self, block: str) -> Iterator[Row]:
         """Rows of one or several lines; the last may go on beyond the block."""
-        held, record = self._held, self._record
-        held.extend(StringIO(block, newline=""))
-        reader = self._csv(self._feed())
-        while held:
-            cells = next(reader)
-            bad: dict[int, BadText] | None = None
-            if (len(record) > 1 or self._ended) and self._is_lone(cells):
+        self._held.extend(StringIO(block, newline=""))
+        reader = self._csv(self._feed(), quoting=self._quoting)
+        while self._held:
+            cells, bad = next(reader, None), None
+            if cells is None or ((len(self._record) > 1 or self._ended) and self._is_lone(cells)):
                 cells, bad = self._repair()
-                reader = self._csv(self._feed())  # the old one may be within the quotes still
+                reader = self._csv(self._feed(), quoting=self._quoting)  # the old one may be within the quotes still
             if self._encoding.damaged:
                 bad = _undecoded(cells, bad)
-            record.clear()
+            self._record.clear()
             yield Row(self._number, cells, bad)
             self._number += 1
+
+    @property
+    def _quoting(self) -> Quoting:
+        return csv.QUOTE_NONE if self._plain_from_here else csv.QUOTE_MINIMAL
 
     def _feed(self) -> Iterator[str]:
         """Lines for the csv reader, remembered until their row is complete; none once a row has grown beyond all measure."""
         record, size = self._record, 0
-        while True:
-            line = self._held.popleft() if self._held else self._file.readline(limits.RECORD)
-            self._ended = not self._held and not line.endswith(("\n", "\r"))
-            if not line:
-                return
+        while line := self._held.popleft() if self._held else self._line():
             size = size + len(line) if record else len(line)
             record.append(line)
+            self._ended = not self._held and not line.endswith(_ENDS)
             self._too_long = size >= limits.RECORD
             if self._too_long:
                 return
             yield line
+        self._ended = True
 
     def _is_lone(self, cells: list[str]) -> bool:
         """Whether the row that was just read is one line with a quote that is never closed."""
@@ -161,27 +180,18 @@ class _Reader:
         return len(self._plain(self._record[0])) == self._width
 
     def _repair(self) -> tuple[list[str], dict[int, BadText]]:
-        """The first line with its quotes as plain signs; the lines after it are read again."""
-        self._repaired += 1
+        """The first line with its quotes as plain signs; the lines after it are read again. A line without end is left out."""
         line = self._record[0]
-        if self._repaired > limits.LONE_QUOTES or len(line) >= limits.RECORD:
-            raise self._unreadable(self._number)
         self._held.extendleft(reversed(self._record[1:]))
-        return self._plain(line), {-1: LONE_QUOTE._replace(shown=line.strip()[:200])}
+        if len(line) >= limits.RECORD:
+            return [], {-1: TOO_LONG._replace(shown=line[:200])}
+        self._repaired += 1
+        self._plain_from_here = self._repaired > limits.LONE_QUOTES
+        told = LONE_QUOTES if self._plain_from_here else LONE_QUOTE
+        return self._plain(line), {-1: told._replace(shown=line.strip()[:200])}
 
     def _plain(self, line: str) -> list[str]:
         return next(self._csv([line], quoting=csv.QUOTE_NONE), [])
-
-    def _unreadable(self, number: int) -> SourceError:
-        return SourceError(file=f"{self._path.name}, ligne {number}", **_UNREADABLE)
-
-
-_UNREADABLE = {
-    "problem_fr": f"ligne de plus de {limits.RECORD} signes, ou plus de {limits.LONE_QUOTES} guillemets jamais fermés :"
-    " ce n'est sans doute pas un CSV, ou il est abîmé",
-    "problem_en": f"row of more than {limits.RECORD} characters, or more than {limits.LONE_QUOTES} quotes never closed:"
-    " this is hardly a CSV, or a damaged one",
-}
 
 
 def _undecoded(cells: list[str], bad: dict[int, BadText] | None) -> dict[int, BadText] | None:

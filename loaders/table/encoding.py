@@ -18,9 +18,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Those in which French tables come, the likeliest first, and the signs that French is written with beyond ASCII.
+# Those in which French tables come, and what a sign beyond ASCII is worth there: lower case letters are what texts are made of.
 _USUAL = ("cp1252", "mac_roman", "cp850")
-_FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’‘“”–—…€°·²³\u00a0ñáíóúÑÁÍÓÚãõ")
+_FRENCH = {
+    **dict.fromkeys("àâäçéèêëîïôöùûüÿœæ’«»\u00a0", 1.0),
+    **dict.fromkeys("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ‘“”–—…€°·²³ñáíóúÑÁÍÓÚãõ", 0.4),
+}
 _WORTH = 0.9
 
 
@@ -92,27 +95,29 @@ def _not_utf8(file: BinaryIO, head: bytes, wrong: int) -> Encoding:
 
 
 def _mostly_utf8(sample: bytes) -> bool:
-    """Whether nine in ten of the accents are UTF-8: then it is UTF-8 that something damaged."""
+    """Whether most accents are UTF-8, which hardly happens by chance: then it is UTF-8 that something damaged."""
     decoded = sample.decode("utf-8", "replace")
     wrong = decoded.count("\ufffd")
     right = sum(1 for c in decoded if c > "\x7f" and c != "\ufffd")
-    return right >= 9 * wrong
+    return right > wrong
 
 
 def _by_looks(sample: bytes) -> str:
-    """The usual encoding under which most signs are French letters, else what charset-normalizer says, else cp1252."""
+    """The usual encoding under which the signs are French letters, else what charset-normalizer says, else cp1252."""
     signs = bytes(byte for byte in sample if byte > 0x7F)
-    worth, usual = max(((_frenchness(signs, name), name) for name in _USUAL), key=lambda pair: pair[0])
-    if worth >= _WORTH:
-        return usual
+    decoded = {name: _decoded(signs, name) for name in _USUAL}
+    likely = [name for name, text in decoded.items() if sum(c in _FRENCH for c in text) >= _WORTH * max(1, len(text)) and text]
+    if likely:
+        return max(likely, key=lambda name: sum(_FRENCH.get(c, 0.0) for c in decoded[name]))
     lines = [line for line in sample.splitlines() if not line.isascii()]
     found = from_bytes(b"\n".join(lines)[:64_000]).best()
-    return found.encoding if found is not None and found.encoding != "utf_8" else usual if worth > 0 else "latin-1"
+    if found is not None and found.encoding != "utf_8":
+        return found.encoding
+    return next((name for name, text in decoded.items() if text), "latin-1")
 
 
-def _frenchness(signs: bytes, name: str) -> float:
+def _decoded(signs: bytes, name: str) -> str:
     try:
-        decoded = signs.decode(name)
+        return signs.decode(name)
     except UnicodeDecodeError:
-        return 0.0
-    return sum(c in _FRENCH for c in decoded) / max(1, len(decoded))
+        return ""

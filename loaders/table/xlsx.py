@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
@@ -36,14 +37,17 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 def sheets(path: Path, wanted: Callable[[str], bool] | None = None, *, head: int | None = None) -> list[Sheet]:
     """The sheets of a workbook that hold something: the visible ones, or those whose name is ``wanted``."""
     book = _Book(Package(path))
+    listed = list(book.listed())
+    book.load()
     found: list[Sheet] = []
     hidden: list[Refused] = []
-    for name, part, visible in book.listed():
+    for name, part, visible in listed:
         place = f"{path.name}, feuille {name}"
         if wanted is None and not visible:
             hidden.append(Refused(place, *HIDDEN))
         elif wanted is None or wanted(name):
             one = _Sheet(book, part, place)
+            one.check()
             sheet = with_headings(path, place, name, one.rows, one.gauge, head=head, notes=told_merged(one.ranges))
             found += [sheet] if sheet else []
     if found and hidden:
@@ -165,6 +169,11 @@ class _Sheet:
             self._spread(row, held)
             yield row
 
+    def check(self) -> None:
+        """Reads all of a sheet that is not large, so that what is broken is told before anything is given."""
+        if self.gauge.size <= limits.CHECKED:
+            deque(self.rows(), maxlen=0)
+
     def _row(self, number: int, element: Element) -> Row:
         cells: list[str] = []
         bad: dict[int, BadText] = {}
@@ -187,7 +196,7 @@ class _Sheet:
             return _text(parts["is"]) if "is" in parts else ""
         raw = parts["v"].text if "v" in parts else None
         if raw is None:
-            return BadText(*FORMULA, f"={parts['f'].text or ''}") if "f" in parts and "v" not in parts else ""
+            return BadText(*FORMULA, f"={parts['f'].text or ''}") if "f" in parts and kind != "str" else ""
         return self._typed(kind, raw, cell.get("s", "0"))
 
     def _typed(self, kind: str, raw: str, style: str) -> str | BadText:
