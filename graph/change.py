@@ -141,13 +141,13 @@ class _Working:
         decided = self._decided()
         return keep(self.held, decided[0].values()), keep(self._stated_after(), decided[1].values())
 
-    def _stated_after(self) -> dict[str, list[Claim]]:
+    def _stated_after(self) -> dict[str, Sequence[Claim]]:
         dropped = {(claim.id, claim.import_id) for claim in self.change.drop}
         left: Mapping[str, Sequence[Claim]] = self.held
         if dropped:
             left = {id: [c for c in held if (id, c.import_id) not in dropped] for id, held in self.held.items()}
-        both = {id: [*left.get(id, ()), *added] for id, added in self.added.items()}
-        return {id: stated for id, stated in {**left, **both}.items() if stated}
+        stated = {**left, **{id: [*left.get(id, ()), *added] for id, added in self.added.items()}}
+        return {id: group for id, group in stated.items() if group}
 
     def _decided(self) -> tuple[dict[str, Decision], dict[str, Decision]]:
         after = {id: d for id, d in self.decisions.items() if id not in self.change.forget}

@@ -59,7 +59,7 @@ def shared(store: Store, ids: Iterable[str], limit: int = 200) -> Shared:
 
 def _common(store: Store, walked: Sequence[str], degrees: Mapping[str, int]) -> set[str]:
     """The third ones; ``walked`` are the asked entities, the one with the fewest links first."""
-    common = set(rows(store, NEIGHBOURS, id=walked[0])) - set(walked)
+    common = set(rows(store, NEIGHBOURS, id=walked[0]))
     for id in walked[1:]:
         if not common:
             break

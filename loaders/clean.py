@@ -75,7 +75,7 @@ def integer(cell: str) -> str:
     """``1 234`` and ``1234.0`` -> ``1234``."""
     plain = _number(cell)
     whole = plain.removesuffix(".0")
-    if not re.fullmatch(r"-?\d{1,18}", whole):
+    if not re.fullmatch(r"-?\d{1,18}", whole, re.ASCII):
         raise _bad("un nombre entier", "a whole number", cell)
     return whole
 
@@ -87,7 +87,7 @@ def number(cell: str) -> str:
         finite = math.isfinite(float(plain))
     except ValueError:
         finite = False
-    if not finite or not re.fullmatch(r"[-+]?[\d.]+(?:[eE][-+]?\d+)?", plain):
+    if not finite or not re.fullmatch(r"[-+]?[\d.]+(?:[eE][-+]?\d+)?", plain, re.ASCII):
         raise _bad("un nombre", "a number", cell)
     return plain
 

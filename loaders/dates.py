@@ -56,7 +56,7 @@ def date(cell: str) -> str:
     """The EDTF date or interval that ``cell`` says. Raises BadCell where it says none, or an impossible one."""
     plain = " ".join(cell.split())
     if len(plain) <= _LONGEST:
-        if edtf.is_edtf(plain):
+        if plain.isascii() and edtf.is_edtf(plain):
             return plain
         found = _read(_plain(plain))
         if found is not None and edtf.is_edtf(found):

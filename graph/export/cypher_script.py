@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from maillage.graph.export.format import ExportFormat, pieces
-from maillage.graph.export.visible import Link, entities, links
+from maillage.graph.export.visible import Link, Visible
 from maillage.graph.fold import EntityRow
 
 if TYPE_CHECKING:
@@ -21,14 +21,15 @@ _ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\\
 
 
 def write(store: Store) -> Iterator[bytes]:
-    """The constraint, a MERGE an entity, a MERGE a link; memory bounded by a page."""
+    """The constraint, a MERGE an entity, a MERGE a link; in memory: their ids, and a page."""
     return pieces(_texts(store))
 
 
 def _texts(store: Store) -> Iterator[str]:
+    shown = Visible(store)
     yield _CONSTRAINT
-    yield from (_node(row) for row in entities(store))
-    yield from (_link(link) for link in links(store))
+    yield from (_node(row) for row in shown.entities())
+    yield from (_link(link) for link in shown.links())
 
 
 def _node(row: EntityRow) -> str:

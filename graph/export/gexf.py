@@ -9,7 +9,7 @@ from maillage.graph.export.colours import look
 from maillage.graph.export.fields import Field, entity_fields, link_fields
 from maillage.graph.export.format import ExportFormat, pieces
 from maillage.graph.export.text import attribute, xml
-from maillage.graph.export.visible import Link, days, entities, links, period, sources
+from maillage.graph.export.visible import Link, Visible, days, period, sources
 from maillage.graph.fold import EntityRow
 from maillage.schema.model import Ontology
 
@@ -23,12 +23,12 @@ _OPEN = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def write(store: Store) -> Iterator[bytes]:
-    """All entities, then all links; memory bounded by a page."""
+    """All entities, then all links; in memory: their ids, and a page."""
     return pieces(_texts(store))
 
 
 def _texts(store: Store) -> Iterator[str]:
-    known = sources(store)
+    known, shown = sources(store), Visible(store)
     of_entities, of_links = entity_fields(store.ontology, known), link_fields(store.ontology, known)
     yield _OPEN
     yield "<meta>\n<creator>maillage</creator>\n<description>"
@@ -37,9 +37,9 @@ def _texts(store: Store) -> Iterator[str]:
     yield from _declared("node", of_entities)
     yield from _declared("edge", of_links)
     yield "<nodes>\n"
-    yield from (_node(row, of_entities, store.ontology) for row in entities(store))
+    yield from (_node(row, of_entities, store.ontology) for row in shown.entities())
     yield "</nodes>\n<edges>\n"
-    yield from (_edge(link, of_links, store.ontology) for link in links(store))
+    yield from (_edge(link, of_links, store.ontology) for link in shown.links())
     yield "</edges>\n</graph>\n</gexf>\n"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from maillage.graph.export.fields import Field, entity_fields, link_fields
 from maillage.graph.export.format import ExportFormat, pieces
 from maillage.graph.export.text import attribute, xml
-from maillage.graph.export.visible import entities, links, sources
+from maillage.graph.export.visible import Visible, sources
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
@@ -20,21 +20,21 @@ _OPEN = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def write(store: Store) -> Iterator[bytes]:
-    """All entities, then all links; memory bounded by a page."""
+    """All entities, then all links; in memory: their ids, and a page."""
     return pieces(_texts(store))
 
 
 def _texts(store: Store) -> Iterator[str]:
-    known = sources(store)
+    known, shown = sources(store), Visible(store)
     of_entities = _labelled(entity_fields(store.ontology, known), lambda row: row.props["name"])
     of_links = _labelled(link_fields(store.ontology, known), lambda link: store.ontology.relations[link.relation].label["fr"])
     yield _OPEN
     yield from (_key("node", field) for field in of_entities)
     yield from (_key("edge", field) for field in of_links)
     yield '<graph id="maillage" edgedefault="directed">\n'
-    for row in entities(store):
+    for row in shown.entities():
         yield f"<node id={attribute(row.id)}>{_data('node', row, of_entities)}</node>\n"
-    for link in links(store):
+    for link in shown.links():
         yield (f"<edge id={attribute(link.id)} source={attribute(link.subject)} target={attribute(link.object)}>"
                f"{_data('edge', link, of_links)}</edge>\n")
     yield "</graph>\n</graphml>\n"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from maillage.graph.export.format import ExportFormat, pieces
-from maillage.graph.export.visible import Link, entities, links, sources
+from maillage.graph.export.visible import Link, Visible, sources
 from maillage.graph.fold import EntityRow
 from maillage.schema.model import EntityType, Ontology, RelationType
 from maillage.schema.source import Source
@@ -66,7 +66,7 @@ def context(ontology: Ontology) -> dict[str, Any]:
 
 
 def write(store: Store) -> Iterator[bytes]:
-    """One document, a node a line; memory bounded by a page."""
+    """One document, a node a line; in memory: their ids, and a page."""
     return pieces(_texts(store))
 
 
@@ -77,12 +77,13 @@ def _texts(store: Store) -> Iterator[str]:
 
 
 def _nodes(store: Store) -> Iterator[Mapping[str, Any]]:
+    shown = Visible(store)
     yield from _vocabulary(store.ontology)
     for source in sources(store).values():
         yield _source(source)
-    for row in entities(store):
+    for row in shown.entities():
         yield _entity(row, store.ontology)
-    for link in links(store):
+    for link in shown.links():
         # The triple, on a node of its own: a reader joins it with the others of its subject.
         yield {"id": iri(ENTITY, link.subject), link.relation: [iri(ENTITY, link.object)]}
         yield _link(link)

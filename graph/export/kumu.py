@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from maillage.graph.export.format import ExportFormat, pieces
 from maillage.graph.export.text import titles
-from maillage.graph.export.visible import Link, entities, links, sources
+from maillage.graph.export.visible import Link, Visible, sources
 from maillage.graph.fold import EntityRow
 from maillage.schema.model import Ontology
 from maillage.schema.source import Source
@@ -21,16 +21,16 @@ _OWN = frozenset({"name", "tags", "description"})
 
 
 def write(store: Store) -> Iterator[bytes]:
-    """One document, an element or connection a line; memory bounded by a page."""
+    """One document, an element or connection a line; in memory: their ids, and a page."""
     return pieces(_texts(store))
 
 
 def _texts(store: Store) -> Iterator[str]:
-    known = sources(store)
+    known, shown = sources(store), Visible(store)
     yield '{"elements": [\n'
-    yield from _joined(_element(row, store.ontology, known) for row in entities(store))
+    yield from _joined(_element(row, store.ontology, known) for row in shown.entities())
     yield '\n],\n"connections": [\n'
-    yield from _joined(_connection(link, store.ontology, known) for link in links(store))
+    yield from _joined(_connection(link, store.ontology, known) for link in shown.links())
     yield "\n]}\n"
 
 

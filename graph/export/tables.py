@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maillage.graph.export.fields import Field, entity_fields, link_fields
-from maillage.graph.export.visible import Statement, claims, entities, links, sources
+from maillage.graph.export.visible import Statement, Visible, claims, sources
 from maillage.schema.source import Source
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ class Table(NamedTuple):
 
 def tables(store: Store) -> Iterator[Table]:
     """Entities, links, claims (every statement, whatever its status), sources."""
-    known = sources(store)
-    yield Table("entities", entity_fields(store.ontology, known), entities(store))
-    yield Table("links", (*_ENDS, *link_fields(store.ontology, known)), links(store))
+    known, shown = sources(store), Visible(store)
+    yield Table("entities", entity_fields(store.ontology, known), shown.entities())
+    yield Table("links", (*_ENDS, *link_fields(store.ontology, known)), shown.links())
     yield Table("claims", _CLAIMS, claims(store))
     yield Table("sources", _SOURCES, known.values())
 

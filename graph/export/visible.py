@@ -1,10 +1,12 @@
-"""The visible graph, read in pages: what all formats but the backup are made of. Memory is bounded by a page."""
+"""The visible graph, read in pages: what all formats but the backup are made of. In memory: the ids, and one page."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from maillage.graph.export.pages import all_ids, hashed, paged
 from maillage.graph.fold import EntityRow
 from maillage.graph.records import source_of, statements
 from maillage.schema import edtf
@@ -14,21 +16,13 @@ from maillage.schema.source import Source
 if TYPE_CHECKING:
     from maillage.graph.store import Store
 
-PAGE = 2_000
 # What the store keeps beside a property for its own use.
 INTERNAL = frozenset({"search", "same_key"})
 
-_ENTITIES = """
-MATCH (e:Entity) WHERE e.id > $after
-RETURN e.id AS id, labels(e) AS labels, properties(e) AS props ORDER BY e.id LIMIT $limit
-"""
-_IDS = "MATCH (e:Entity) WHERE e.id > $after RETURN e.id AS id ORDER BY e.id LIMIT $limit"
+_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, labels(e) AS labels, properties(e) AS props"
 _LINKS = """
 UNWIND $ids AS id MATCH (a:Entity {id: id})-[r]->(b:Entity)
 RETURN id, type(r) AS relation, b.id AS object, a.name AS subject_name, b.name AS object_name, properties(r) AS props
-"""
-_CLAIMS = """
-MATCH (c:Claim) WHERE c.id > $after RETURN c.id AS id, properties(c) AS row ORDER BY c.id LIMIT $limit
 """
 _SOURCES = "MATCH (s:Source) RETURN properties(s) AS row"
 
@@ -53,22 +47,29 @@ class Statement(NamedTuple):
     status: str
 
 
-def entities(store: Store) -> Iterator[EntityRow]:
-    """All visible entities in the order of their ids, without the store's own properties."""
-    for row in _paged(store, _ENTITIES):
-        props = {key: value for key, value in row["props"].items() if key not in INTERNAL}
-        yield EntityRow(row["id"], tuple(sorted(row["labels"])), props)
+class Visible:
+    """Entities and links of one moment: whatever is written meanwhile, no link has an end that is not listed."""
 
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._ids = all_ids(store, "Entity")
 
-def links(store: Store) -> Iterator[Link]:
-    """All visible links, by the id of their subject, then by relation and object."""
-    ids: list[str] = []
-    for row in _paged(store, _IDS):
-        ids.append(row["id"])
-        if len(ids) == PAGE:
-            yield from links_from(store, ids)
-            ids = []
-    yield from links_from(store, ids)
+    def entities(self) -> Iterator[EntityRow]:
+        """All visible entities in the order of their ids, without the store's own properties."""
+        for ids in paged(self._ids):
+            rows = sorted(self._store.read(_ENTITIES, ids=ids), key=lambda row: str(row["id"]))
+            for row in rows:
+                props = {key: value for key, value in row["props"].items() if key not in INTERNAL}
+                yield EntityRow(row["id"], tuple(sorted(row["labels"])), props)
+
+    def links(self) -> Iterator[Link]:
+        """All visible links, by the id of their subject, then by relation and object."""
+        for ids in paged(self._ids):
+            yield from (link for link in links_from(self._store, ids) if self._lists(link.object))
+
+    def _lists(self, id: str) -> bool:
+        place = bisect_left(self._ids, id)
+        return place < len(self._ids) and self._ids[place] == id
 
 
 def links_from(store: Store, ids: list[str]) -> list[Link]:
@@ -79,23 +80,16 @@ def links_from(store: Store, ids: list[str]) -> list[Link]:
 
 
 def claims(store: Store) -> Iterator[Statement]:
-    """Every statement of every claim, whatever its status."""
-    for row in _paged(store, _CLAIMS):
-        for claim in statements(row["row"]):
-            yield Statement(row["id"], claim, row["row"]["status"])
+    """Every statement of every claim, whatever its status, in the order of the claims' ids."""
+    for row in hashed(store, "Claim"):
+        for claim in statements(row):
+            yield Statement(row["id"], claim, row["status"])
 
 
 def sources(store: Store) -> dict[str, Source]:
     """All sources by id, in the order of ids."""
     found = (source_of(row["row"]) for row in store.read(_SOURCES))
     return {source.id: source for source in sorted(found, key=lambda source: source.id)}
-
-
-def _paged(store: Store, query: str) -> Iterator[dict[str, Any]]:
-    after = ""
-    while rows := store.read(query, after=after, limit=PAGE):
-        yield from rows
-        after = rows[-1]["id"]
 
 
 def period(row: EntityRow) -> tuple[str | None, str | None]:

@@ -105,7 +105,7 @@ def _columns(
                     called, (column,), SPLIT, absolute=False, type=Value(value=linked.type), properties=(("name", Value(column)),)
                 )
             )
-            links.append(LinkRule(_IT, called, linked.relations))
+            links.append(LinkRule(_IT, called, linked.relations, fitting=True))
             continue
         name = headings.property(column, of)
         if name is None and fold(column) in _TYPE_WORDS and headings.are_names(column):

@@ -68,6 +68,11 @@ def _linked() -> Mapping[str, Linked]:
     }
 
 
+def _singular(words_: str) -> str:
+    """Words without the endings of their plurals: files are called by many things, types by one."""
+    return " ".join(word.removesuffix("s").removesuffix("x") for word in words_.split())
+
+
 class Headings:
     """The headings of one sheet, with a sample of what stands below them."""
 
@@ -156,10 +161,14 @@ class Headings:
         for called in (self.sheet.name, self.sheet.path.stem):
             words_ = fold(called or "").split()
             runs = [" ".join(words_[at : at + n]) for n in range(_NGRAM, 0, -1) for at in range(len(words_) - n + 1)]
-            found = next((self.types[way] for run in runs for way in (run, run.removesuffix("s")) if way in self.types), None)
+            found = next((self._singulars[_singular(run)] for run in runs if _singular(run) in self._singulars), None)
             if found:
                 return found
         return None
+
+    @cached_property
+    def _singulars(self) -> Mapping[str, str]:
+        return {_singular(word): type_ for word, type_ in self.types.items()}
 
     # ------------------------------------------------------------ properties and links of a column
     def property(self, column: str, of: frozenset[str]) -> str | None:

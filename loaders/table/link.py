@@ -166,7 +166,7 @@ def _relation(rule: LinkRule, context: Context) -> Reader:
     """Gives the relation of a row, or those to choose from."""
     if rule.column is None or rule.column.column is None:
         constant = (rule.column.value or "",) if rule.column else rule.relations
-        said: Named | tuple[str, ...] = Named(constant[0]) if len(constant) == 1 else constant
+        said: Named | tuple[str, ...] = constant if rule.fitting else Named(constant[0])
         return lambda cells: said
     index = context.columns.index(rule.column.column, rule.column.mark)
     suffix, default = context.suffix(index), Named(rule.column.default) if rule.column.default else None

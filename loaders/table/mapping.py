@@ -67,7 +67,7 @@ class EntityRule:
 
 @dataclass(frozen=True)
 class LinkRule:
-    """One link a row makes. Several ``relations``: the first that the ontology allows between the two, either way round.
+    """One link a row makes. ``fitting``: of ``relations``, the first that the ontology allows between the two, either way round.
 
     ``required``: a row that lacks one of the two ends is told.
     """
@@ -83,6 +83,7 @@ class LinkRule:
     confidence: Value | None = None
     original: str | None = None
     required: bool = False
+    fitting: bool = False
     mark: Mark = NOWHERE
 
 

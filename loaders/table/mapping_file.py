@@ -215,6 +215,7 @@ class _Reader(Nodes):
             **qualifiers,
             original=original.column if original else None,
             required=by_column,
+            fitting=relation is not None and isinstance(relation.data, list),
             mark=node.mark,
         )
 

@@ -79,6 +79,10 @@ class _Book:
                 found.append((element.get("name") or "?", part, element.get("state", "visible") == "visible"))
         return found
 
+    def load(self) -> None:
+        """Reads texts and styles now, so that what is broken in them is told before anything is given."""
+        _ = self.texts, self.dated
+
     def _targets(self) -> dict[str, str]:
         """Relation ids of worksheets and the parts they stand for."""
         targets = {}

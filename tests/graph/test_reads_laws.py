@@ -25,14 +25,19 @@ from maillage.schema.claim import Claim
 from maillage.schema.decision import Decision
 from maillage.schema.model import default_ontology
 from tests.engines.session import Engine
-from tests.graph.strategies import claims, decisions
+from tests.graph.build import fact, link
+from tests.graph.strategies import IDS, TYPES, claims, decisions
 
 ONTOLOGY = default_ontology()
+LINKED = st.lists(st.tuples(*[st.sampled_from(IDS)] * 2, st.sampled_from(["PARTNER_IN", "COOPERATES_WITH", "PART_OF"])),
+                  min_size=8, max_size=16)
 
 
 @st.composite
 def worlds(draw: st.DrawFn) -> tuple[list[Claim], list[Decision]]:
-    said = draw(claims)
+    """Random claims and decisions over a graph that has enough links for ways, circles and shared neighbours."""
+    seen = [fact(id, "type", draw(st.sampled_from(TYPES))) for id in IDS]
+    said = [*seen, *(link(one, relation, other) for one, other, relation in draw(LINKED)), *draw(claims)]
     return said, draw(decisions(said))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 import sys
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
@@ -17,13 +16,11 @@ from maillage import __version__
 from maillage.cli.base import Command, chosen
 from maillage.cli.opening import opened
 from maillage.cli.problems import Unsound
-from maillage.cli.screen import show_json, show_line, show_table
+from maillage.cli.screen import HIDDEN, show_json, show_line, show_table, without_account
 from maillage.cli.values import FORMATS, OneOf
 from maillage.cli.words import language, say
 
 SHELLS = ("bash", "zsh", "fish")
-HIDDEN = "••••••"
-_ACCOUNT = re.compile(r"://[^/]*@")
 
 
 @click.command("doctor", cls=Command)
@@ -69,7 +66,7 @@ def _setting(name: str) -> list[Any]:
     value = given if given is not None else getattr(current(), name)
     shown = HIDDEN if isinstance(value, SecretStr) else value if isinstance(value, (int, float, type(None))) else str(value)
     if isinstance(shown, str):
-        shown = _ACCOUNT.sub(f"://{HIDDEN}@", shown)
+        shown = without_account(shown)
     origin = "origin-line" if given is not None else "origin-environment" if os.environ.get(_variable(name)) else "origin-default"
     help = extra["en"] if language() == "en" and isinstance(extra, dict) else field.description
     return [name, _variable(name), shown, say(origin), help]

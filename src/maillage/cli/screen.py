@@ -18,6 +18,8 @@ from maillage.cli.words import say
 
 # What would move the cursor, colour the rest or turn the line around: names come from strangers' files.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+HIDDEN = "••••••"
+_ACCOUNT = re.compile(r"://[^/]*@")
 STYLES = {"error": "red", "warning": "yellow", "good": "green", "plain": ""}
 
 
@@ -44,6 +46,11 @@ def show_line(text: str, style: str = "plain") -> None:
 def safe(value: Any) -> str:
     """Text that does nothing but be shown."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(value))
+
+
+def without_account(url: str) -> str:
+    """An address that may be shown: who names an account in it may have named the password too."""
+    return _ACCOUNT.sub(f"://{HIDDEN}@", url)
 
 
 def rendered(text: Text) -> str:

@@ -14,7 +14,7 @@ from maillage.cli.base import Command, chosen
 from maillage.cli.opening import opened
 from maillage.cli.problems import ResetRefused
 from maillage.cli.progress import progress
-from maillage.cli.screen import tell
+from maillage.cli.screen import tell, without_account
 from maillage.cli.values import OneOf, Whole
 from maillage.cli.words import amount, say
 
@@ -34,7 +34,7 @@ def demo(no_open: bool, port: int | None, reset: bool) -> None:
     """The 2018 programme on a map: loaded once, kept, served."""
     elsewhere = chosen().store or os.environ.get("MAILLAGE_STORE")
     if reset and elsewhere:
-        raise ResetRefused(url=elsewhere)
+        raise ResetRefused(url=without_account(elsewhere))
     with opened(elsewhere or f"embedded:{demo_directory()}") as store:
         if reset:
             store.wipe()

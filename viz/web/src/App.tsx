@@ -85,8 +85,7 @@ function useShortcuts(search: RefObject<SearchHandle | null>): void {
   const { set } = usePassing();
   useEffect(() => {
     const escape = () => {
-      const { keys, expanding, text, comparing } = usePassing.getState();
-      if (keys) return;
+      const { expanding, text, comparing } = usePassing.getState();
       if (expanding !== null || text || comparing) {
         set({ expanding: null, text: false, comparing: false });
         return;
@@ -95,6 +94,8 @@ function useShortcuts(search: RefObject<SearchHandle | null>): void {
       commit(compared[0] === undefined ? select(null) : compareWith(compared[0]));
     };
     const onKeyDown = (event: KeyboardEvent) => {
+      // An open dialog has its own keys.
+      if (usePassing.getState().keys) return;
       const command = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
       if (command && key === "z") (event.shiftKey ? redo : undo)();
