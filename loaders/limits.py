@@ -22,7 +22,7 @@ RATIO = 200  # bytes unpacked for each byte packed …
 RATIO_FROM = 10_000_000  # … told only from this unpacked size on: small files of zeros harm nobody
 SHARED_TEXTS = 200_000_000  # bytes of the one part of an XLSX that must be held in memory: its table of texts
 ELEMENT = 64_000_000  # bytes of XML of one row
-CHECKED = 20_000_000             # bytes of a sheet that is read once before, to find what is broken in it
+CHECKED = 20_000_000  # bytes of a sheet that is read once before, to find what is broken in it
 SHEET_ROWS = 1_048_576  # rows of a sheet: as many as the format has
 MERGED = 100_000  # merged ranges of one sheet
 

@@ -55,18 +55,22 @@ def _coarse(graph: networkx.Graph[int], start: Any) -> Any:
     width = float(np.sqrt(count))
     places = np.array([start[node] for node in range(count)], dtype=np.float64) * width
     ends = np.array(list(graph.edges), dtype=np.int64).reshape(-1, 2)
+    chance = np.random.default_rng(SEED)
     for heat in np.linspace(width / 8, width / 400, _STEPS):
-        force = _pushed(places) - _pulled(places, ends) - places * 0.4
+        force = _pushed(places, chance.random(2)) - _pulled(places, ends) - places * 0.4
         length = np.hypot(force[:, 0], force[:, 1])[:, None]
         places += force / np.maximum(length, 1e-9) * np.minimum(length, heat)
     return places
 
 
-def _pushed(places: Positions) -> Positions:
-    """Away from the middle of each square of a grid, by how many stand in it."""
+def _pushed(places: Positions, shift: Positions) -> Positions:
+    """Away from the middle of each square of a grid, by how many stand in it.
+
+    ``shift`` (two numbers in [0, 1)) moves the grid by a part of a square: were it the same each time, it would show.
+    """
     low, high = places.min(axis=0), places.max(axis=0)
-    cell = np.minimum(((places - low) / np.maximum(high - low, 1e-9) * _GRID).astype(np.int64), _GRID - 1)
-    _, square, crowd = np.unique(cell[:, 0] * _GRID + cell[:, 1], return_inverse=True, return_counts=True)
+    cell = ((places - low) / np.maximum(high - low, 1e-9) * _GRID + shift).astype(np.int64)
+    _, square, crowd = np.unique(cell[:, 0] * 2 * _GRID + cell[:, 1], return_inverse=True, return_counts=True)
     middle = np.stack([np.bincount(square, places[:, axis]) / crowd for axis in (0, 1)], axis=1)
     away = places[:, None] - middle[None]
     weight = crowd / np.maximum(np.einsum("ijk,ijk->ij", away, away), 0.05)

@@ -23,7 +23,7 @@ _BOM = "\ufeff"  # without it a spreadsheet in France reads accents wrongly
 
 
 def write(store: Store) -> Iterator[bytes]:
-    """README.md, then a CSV a table; memory bounded by a page."""
+    """README.md, then a CSV a table; in memory: the ids, and a page."""
     return (piece for piece in zipped(_members(store)) if piece)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
@@ -49,8 +49,8 @@ class Backup:
         """Sources, imports, claims and decisions in the order of the file; a line that is none of them is told and left out."""
         self._at = 0
         with self._path.open("rb") as file:
-            for number, line in enumerate(iter(lambda: file.readline(limits.JSON_LINE), b""), 1):
-                self._at += len(line)
+            for number, line in enumerate(_lines(file), 1):
+                self._at = file.tell()
                 if number > 1 and line.strip():
                     yield self._item(number, line)
 
@@ -66,6 +66,15 @@ class Backup:
     def done(self) -> float:
         """The share of the bytes that was read."""
         return min(1.0, self._at / self._size) if self._size else 1.0
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """Lines of at most limits.JSON_LINE bytes; what a longer one has beyond is passed over."""
+    while line := file.readline(limits.JSON_LINE):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = file.readline(limits.JSON_LINE)
+        yield line
 
 
 def _check_first(path: Path) -> None:

@@ -120,9 +120,7 @@ class _Reader:
             (len(next(self._csv([line]), [])) for line in islice(StringIO(block, newline=""), limits.HEADING_SEARCH)), default=0
         )
 
-    def _csv(
-        self, lines: Iterable[str], *, strict: bool = False, quoting: Quoting = csv.QUOTE_MINIMAL
-    ) -> Iterator[list[str]]:
+    def _csv(self, lines: Iterable[str], *, strict: bool = False, quoting: Quoting = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self._dialect.delimiter, strict=strict, quoting=quoting)
 
     def _by_line(self, block: str) -> Iterator[Row]:

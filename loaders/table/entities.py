@@ -17,7 +17,7 @@ _SPLITTABLE = ("aliases", "tags", "url", "position")
 
 def entity_table(sheet: Sheet, headings: Headings, mapping: Mapping, ends: Collection[str]) -> Table | None:
     """How the sheet is read; None where no column names things. ``ends`` are cells by which links name these things."""
-    id = headings.role("id") or headings.sure_code()
+    id = headings.role("id")
     named, said = headings.naming()
     if named is None:
         named, id = id, None
@@ -28,9 +28,11 @@ def entity_table(sheet: Sheet, headings: Headings, mapping: Mapping, ends: Colle
     default, reason = _default(headings, said, person=person)
     of = (types or frozenset()) | {default}
     key = _key(headings, id, names, ends)
-    taken = [*names, *([by_column] if by_column else []), *(key if key == (id,) and id != headings.sure_code() else ())]
+    taken = [*names, *([by_column] if by_column else []), *(key if key == (id,) else ())]
     properties, entities, links = _columns(headings, taken, of)
     first = Value(names[0], also=tuple(names[1:]))
+    if len(names) > 1:
+        properties += [("given_name", Value(names[0])), ("family_name", Value(names[1]))]
     type_ = Value(by_column, default=default) if by_column else Value(value=default)
     it = EntityRule(_IT, key, absolute=key == (id,), type=type_, properties=(("name", first), *properties))
     rule = TableRule(file=sheet.path.name, sheet=sheet.name, entities=(it, *entities), links=tuple(links))
@@ -75,9 +77,10 @@ def _said(headings: Headings, default: str, reason: tuple[str, str], by_column: 
 
 
 def _key(headings: Headings, id: str | None, names: tuple[str, ...], ends: Collection[str]) -> tuple[str, ...]:
-    """The column of ids (or of a sure code) where each row has its own and links do not go by names; else the name."""
+    """The column of ids where each row has its own and links do not go by names; else the name, with a sure code if any."""
     if id is None or id in names:
-        return names
+        code = headings.sure_code()
+        return (*names, code) if code and not ends else names
     ids = headings.cells(id)
     rows = max(len(ids), len(headings.cells(names[0])))
     if len(set(ids)) < rows:

@@ -21,6 +21,7 @@ from maillage.schema.problems import Problem, Problems
 from maillage.schema.source import Refused, Stamp
 
 _BLOCK = 1 << 20
+_ANY = TableRule()
 
 
 @dataclass
@@ -77,17 +78,14 @@ def _opened(request: Request) -> list[Sheet]:
     return [sheet for path in request.files for sheet in sheets(path)]
 
 
-def sheets(path: Path, rule: TableRule | None = None) -> list[Sheet]:
-    """The sheets of one file that hold something; with a rule, those it wants."""
-    head = rule.head if rule else None
+def sheets(path: Path, rule: TableRule = _ANY) -> list[Sheet]:
+    """The sheets of one file that hold something, those that the rule wants."""
     kind = workbook_kind(path) if _is_zip(path) else None
     if kind is None:
-        return csvfile.sheets(
-            path, encoding=rule.encoding if rule else None, delimiter=rule.delimiter if rule else None, head=head
-        )
-    name = rule.sheet if rule else None
-    wanted = (lambda found: found == name) if name else None
-    return xlsx.sheets(path, wanted, head=head) if kind == "xlsx" else ods.sheets(path, wanted, head=head)
+        found = csvfile.sheets(path, encoding=rule.encoding, delimiter=rule.delimiter, head=rule.head)
+        return [] if rule.sheet else found
+    wanted = (lambda name: name == rule.sheet) if rule.sheet else None
+    return xlsx.sheets(path, wanted, head=rule.head) if kind == "xlsx" else ods.sheets(path, wanted, head=rule.head)
 
 
 def _is_zip(path: Path) -> bool:

@@ -8,8 +8,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pytest
 from openpyxl import Workbook
 
+from maillage.errors import SourceError
 from maillage.loaders.extract import Extract
 from maillage.loaders.recognise import recognise
 from maillage.schema.claim import TYPE, Claim, check_all
@@ -19,6 +21,11 @@ from maillage.schema.source import Refused, Stamp
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ONTOLOGY = default_ontology()
 STAMP = Stamp("essai", "2026-01-01T00:00:00.000Z", "imp-essai")
+
+
+GOOD = {"Réseau Exemple", "Collectif Fictif"}
+HEAD = "Nom;Type;Ville\n"
+ROWS = "Réseau Exemple;Association;Villefictive\nCollectif Fictif;Association;Villefictive\n"
 
 
 @dataclass
@@ -36,7 +43,11 @@ class Read:
         return {claim.value or "" for claim in self.claims if claim.predicate == "name" and claim.subject in typed}
 
     def values(self, predicate: str, subject: str | None = None) -> list[str]:
-        return [claim.value or "" for claim in self.claims if claim.predicate == predicate and subject in (None, claim.subject.partition(":")[2])]
+        return [
+            claim.value or ""
+            for claim in self.claims
+            if claim.predicate == predicate and subject in (None, claim.subject.partition(":")[2])
+        ]
 
     @property
     def links(self) -> set[tuple[str, str, str]]:
@@ -88,12 +99,16 @@ def excel_like(path: Path, rows: Sequence[Sequence[str]]) -> Path:
     with ZipFile(path) as archive:
         relations = archive.read("xl/_rels/workbook.xml.rels").decode()
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
-    return rezipped(path, {
-        "xl/sharedStrings.xml": f'<?xml version="1.0"?><sst xmlns="{_MAIN}">{items}</sst>'.encode(),
-        "xl/worksheets/sheet1.xml": f'<?xml version="1.0"?><worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData></worksheet>'.encode(),
-        "xl/_rels/workbook.xml.rels": relations.replace(
-            "</Relationships>", f'<Relationship Id="textes" Type="{kind}" Target="sharedStrings.xml"/></Relationships>').encode(),
-    })
+    return rezipped(
+        path,
+        {
+            "xl/sharedStrings.xml": f'<?xml version="1.0"?><sst xmlns="{_MAIN}">{items}</sst>'.encode(),
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData></worksheet>'.encode(),
+            "xl/_rels/workbook.xml.rels": relations.replace(
+                "</Relationships>", f'<Relationship Id="textes" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'
+            ).encode(),
+        },
+    )
 
 
 def rezipped(path: Path, changed: dict[str, bytes], *, without: Iterable[str] = ()) -> Path:
@@ -104,3 +119,15 @@ def rezipped(path: Path, changed: dict[str, bytes], *, without: Iterable[str] = 
         for name, content in {**parts, **changed}.items():
             archive.writestr(name, content)
     return path
+
+
+def refused_whole(*paths: Path) -> str:
+    """The words with which a whole source is refused; those in English are there as well."""
+    with pytest.raises(SourceError) as caught:
+        read(*paths)
+    assert caught.value.message("fr") != caught.value.message("en")
+    return caught.value.message("fr")
+
+
+def assert_good(found: Read) -> None:
+    assert found.names >= GOOD

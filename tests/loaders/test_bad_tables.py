@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from openpyxl import Workbook, load_workbook
 
-from maillage.errors import SourceError
 from maillage.loaders import limits
-from tests.loaders.tables import Read, excel_like, read, rezipped, text, workbook
-
-GOOD = {"Réseau Exemple", "Collectif Fictif"}
-HEAD = "Nom;Type;Ville\n"
-ROWS = "Réseau Exemple;Association;Villefictive\nCollectif Fictif;Association;Villefictive\n"
-
-
-def refused_whole(*paths: Path) -> str:
-    """The words with which a whole source is refused; those in English are there as well."""
-    with pytest.raises(SourceError) as caught:
-        read(*paths)
-    assert caught.value.message("fr") != caught.value.message("en")
-    return caught.value.message("fr")
-
-
-def assert_good(found: Read) -> None:
-    assert found.names >= GOOD
-
+from tests.loaders.tables import GOOD, HEAD, ROWS, assert_good, read, refused_whole, text, workbook
 
 # ---------------------------------------------------------------- encodings
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman", "cp850", "latin-1"])
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman", "cp850", "latin-1"]
+)
 def test_any_usual_encoding_is_found_out(tmp_path: Path, encoding: str) -> None:
     assert_good(read(text(tmp_path / "acteurs.csv", HEAD + ROWS * 5, encoding)))
 
 
 def test_a_line_in_another_encoding_is_refused_by_cell(tmp_path: Path) -> None:
-    content = (HEAD + ROWS * 10).encode() + "Café Exemple;Association;Villefictive\n".encode("cp1252") + b"Bon Exemple;Association;Orl\xe9ans-Fictif\n"
+    content = (
+        (HEAD + ROWS * 10).encode()
+        + "Café Exemple;Association;Villefictive\n".encode("cp1252")
+        + b"Bon Exemple;Association;Orl\xe9ans-Fictif\n"
+    )
     path = tmp_path / "acteurs.csv"
     path.write_bytes(content)
     found = read(path)
@@ -67,8 +51,11 @@ def test_direction_marks_leave_names_and_letters_of_any_alphabet_stay(tmp_path: 
 
 # ---------------------------------------------------------------- rows and cells
 
+
 def test_ragged_rows(tmp_path: Path) -> None:
-    found = read(text(tmp_path / "acteurs.csv", HEAD + ROWS + "Court Exemple\nLong Exemple;Association;Villefictive;en trop;aussi\n"))
+    found = read(
+        text(tmp_path / "acteurs.csv", HEAD + ROWS + "Court Exemple\nLong Exemple;Association;Villefictive;en trop;aussi\n")
+    )
     assert found.names >= {*GOOD, "Court Exemple", "Long Exemple"}
     assert "5 cellules pour 3 colonnes" in found.told("acteurs.csv, ligne 5")
     assert [r.cell for r in found.refusals] == ["en trop | aussi"]
@@ -121,8 +108,13 @@ def test_a_name_of_ten_thousand_characters_is_kept_whole(tmp_path: Path) -> None
 
 
 def test_lone_quotes(tmp_path: Path) -> None:
-    found = read(text(tmp_path / "acteurs.csv", HEAD + 'Réseau Exemple;Association;Villefictive\n"Perdu Exemple;Association;Villefictive\n'
-                                                       'Collectif Fictif;Association;"Ville ""Fictive"""\nAu 5" Exemple;Association;\n'))
+    found = read(
+        text(
+            tmp_path / "acteurs.csv",
+            HEAD + 'Réseau Exemple;Association;Villefictive\n"Perdu Exemple;Association;Villefictive\n'
+            'Collectif Fictif;Association;"Ville ""Fictive"""\nAu 5" Exemple;Association;\n',
+        )
+    )
     assert found.names >= {*GOOD, '"Perdu Exemple', 'Ville "Fictive"', 'Au 5" Exemple'}
     assert "jamais fermé" in found.told("acteurs.csv, ligne 3")
     assert len(found.refusals) == 1
@@ -145,7 +137,12 @@ def test_lone_quotes_without_end(tmp_path: Path) -> None:
 
 def test_a_line_without_end_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "RECORD", 500_000)
-    found = read(text(tmp_path / "acteurs.csv", HEAD + "x" * 1_700_000 + "\n" + ROWS + '"Perdu' + "y" * 400_000 + "\n" + "z" * 600_000 + "\nBon Exemple;;\n"))
+    found = read(
+        text(
+            tmp_path / "acteurs.csv",
+            HEAD + "x" * 1_700_000 + "\n" + ROWS + '"Perdu' + "y" * 400_000 + "\n" + "z" * 600_000 + "\nBon Exemple;;\n",
+        )
+    )
     assert_good(found)
     assert "Bon Exemple" in found.names
     assert "laissée de côté" in found.told("acteurs.csv, ligne 2")
@@ -154,13 +151,25 @@ def test_a_line_without_end_is_left_out(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_line_ends_within_cells_keep_the_numbers_of_rows(tmp_path: Path) -> None:
-    found = read(text(tmp_path / "acteurs.csv", 'Nom;Description;Début\r\n"Réseau\r\nExemple";"un\r\n\r\ndeux";2018\r\nCollectif Fictif;;bientôt\r\nX Exemple;;2018\r\nY Exemple;;2018\r\n'))
+    found = read(
+        text(
+            tmp_path / "acteurs.csv",
+            'Nom;Description;Début\r\n"Réseau\r\nExemple";"un\r\n\r\ndeux";2018\r\n'
+            "Collectif Fictif;;bientôt\r\nX Exemple;;2018\r\nY Exemple;;2018\r\n",
+        )
+    )
     assert_good(found)
     assert found.values("description") == ["un\n\ndeux"]
 
 
 def test_a_bad_date_does_not_take_its_row_along(tmp_path: Path) -> None:
-    found = read(text(tmp_path / "rencontres.csv", "Nom;Date\nRéseau Exemple;19 mars 2018\nCollectif Fictif;bientôt\nAutre Exemple;03/19/2018\nBon Exemple;6-8 mars 2018\n"))
+    found = read(
+        text(
+            tmp_path / "rencontres.csv",
+            "Nom;Date\nRéseau Exemple;19 mars 2018\nCollectif Fictif;bientôt\n"
+            "Autre Exemple;03/19/2018\nBon Exemple;6-8 mars 2018\n",
+        )
+    )
     assert_good(found)
     assert found.values("start") == ["2018-03-19", "2018-03-06/2018-03-08"]
     assert "« bientôt » n'est pas une date" in found.told("rencontres.csv, ligne 3, colonne Date")
@@ -170,11 +179,19 @@ def test_a_bad_date_does_not_take_its_row_along(tmp_path: Path) -> None:
 def test_an_unknown_type_is_told_and_the_row_comes_in(tmp_path: Path) -> None:
     found = read(text(tmp_path / "acteurs.csv", HEAD + ROWS + "Vaisseau Exemple;Assosiation;\n"))
     assert found.names >= {*GOOD, "Vaisseau Exemple"}
-    assert "type inconnu « Assosiation » (vouliez-vous dire « association » ?) ; pris pour Organization" in found.told("acteurs.csv, ligne 4, colonne Type")
+    assert "type inconnu « Assosiation » (vouliez-vous dire « association » ?) ; pris pour Organization" in found.told(
+        "acteurs.csv, ligne 4, colonne Type"
+    )
 
 
 def test_half_a_link(tmp_path: Path) -> None:
-    found = read(text(tmp_path / "liens.csv", "de,relation,vers\nRéseau Exemple,COOPERATES_WITH,Collectif Fictif\nRéseau Exemple,COOPERATES_WITH,\n,,Collectif Fictif\n"))
+    found = read(
+        text(
+            tmp_path / "liens.csv",
+            "de,relation,vers\nRéseau Exemple,COOPERATES_WITH,Collectif Fictif\n"
+            "Réseau Exemple,COOPERATES_WITH,\n,,Collectif Fictif\n",
+        )
+    )
     assert_good(found)
     assert "il manque un bout au lien" in found.told("liens.csv, ligne 3, colonne vers")
     assert "il manque un bout au lien" in found.told("liens.csv, ligne 4, colonne de")
@@ -182,6 +199,7 @@ def test_half_a_link(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- files that are no table
+
 
 def test_an_empty_file(tmp_path: Path) -> None:
     assert refused_whole(text(tmp_path / "vide.csv", "")) == "vide.csv : fichier vide : ni titres ni lignes."
@@ -201,16 +219,23 @@ def test_no_heading_that_names_anything(tmp_path: Path) -> None:
     assert "correspondance" in words
 
 
-@pytest.mark.parametrize(("name", "content", "words"), [
-    ("acteurs.csv", bytes(range(256)) * 40, "format inconnu"),
-    ("acteurs.csv", b"%PDF-1.4 exemple", "c'est un PDF"),
-    ("acteurs.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(500), "c'est une image"),
-    ("acteurs.csv.gz", b"\x1f\x8b\x08" + bytes(range(200)), "gzip"),
-    ("acteurs.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000), "ancien format d'Office"),
-    ("acteurs.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600), "mot de passe"),
-    ("acteurs.csv", b"<html><body>Connectez-vous</body></html>", "XML ou HTML"),
-    ("acteurs.csv", b'{"nom": "Exemple"}', "JSON d'un genre inconnu"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("acteurs.csv", bytes(range(256)) * 40, "format inconnu"),
+        ("acteurs.csv", b"%PDF-1.4 exemple", "c'est un PDF"),
+        ("acteurs.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(500), "c'est une image"),
+        ("acteurs.csv.gz", b"\x1f\x8b\x08" + bytes(range(200)), "gzip"),
+        ("acteurs.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000), "ancien format d'Office"),
+        (
+            "acteurs.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600),
+            "mot de passe",
+        ),
+        ("acteurs.csv", b"<html><body>Connectez-vous</body></html>", "XML ou HTML"),
+        ("acteurs.csv", b'{"nom": "Exemple"}', "JSON d'un genre inconnu"),
+    ],
+)
 def test_what_is_no_table_is_named_and_what_is_accepted_too(tmp_path: Path, name: str, content: bytes, words: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
@@ -226,7 +251,10 @@ def test_a_missing_file_and_an_empty_folder(tmp_path: Path) -> None:
 
 
 def test_a_wrong_suffix_does_not_matter(tmp_path: Path) -> None:
-    book = workbook(tmp_path / "a.xlsx", ("Acteurs", [["Nom", "Type"], ["Réseau Exemple", "Association"], ["Collectif Fictif", "Association"]]))
+    book = workbook(
+        tmp_path / "a.xlsx",
+        ("Acteurs", [["Nom", "Type"], ["Réseau Exemple", "Association"], ["Collectif Fictif", "Association"]]),
+    )
     book.rename(tmp_path / "a.csv")
     assert_good(read(tmp_path / "a.csv"))
     assert_good(read(text(tmp_path / "b.xlsx", HEAD + ROWS)))
@@ -238,150 +266,3 @@ def test_a_folder_with_other_things_in_it(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert_good(found)
     assert "ce n'est pas un tableau" in found.told("LISEZMOI.md")
-
-
-# ---------------------------------------------------------------- workbooks
-
-def _book(tmp_path: Path) -> Path:
-    return workbook(tmp_path / "acteurs.xlsx", ("Acteurs", [
-        ["Nom", "Type", "Création"], ["Réseau Exemple", "Association", "2018"], ["Collectif Fictif", "Association", "2019"]]))
-
-
-def test_a_truncated_workbook(tmp_path: Path) -> None:
-    path = _book(tmp_path)
-    path.write_bytes(path.read_bytes()[:-2_000])
-    words = refused_whole(path)
-    assert words.startswith("acteurs.xlsx : classeur abîmé ou incomplet")
-
-
-def test_a_workbook_with_a_flipped_bit(tmp_path: Path) -> None:
-    path = _book(tmp_path)
-    with ZipFile(path) as archive:
-        at = archive.getinfo("xl/worksheets/sheet1.xml").header_offset + 80
-    content = bytearray(path.read_bytes())
-    content[at] ^= 0xFF
-    path.write_bytes(bytes(content))
-    assert "classeur abîmé" in refused_whole(path)
-
-
-def test_the_corrupt_workbook_of_the_real_data(shared: Path) -> None:
-    assert "classeur abîmé ou incomplet" in refused_whole(shared / "data" / "formats" / "overview-of-the-euro-crisis.xlsx")
-
-
-def test_a_workbook_without_its_sheet(tmp_path: Path) -> None:
-    assert "il y manque xl/worksheets/sheet1.xml" in refused_whole(rezipped(_book(tmp_path), {}, without=["xl/worksheets/sheet1.xml"]))
-
-
-def test_formulas_and_errors(tmp_path: Path) -> None:
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Acteurs"
-    for row in (["Nom", "Type", "Note"], ["Réseau Exemple", "Association", "=1+1"], ["Collectif Fictif", "Association", "#REF!"],
-                ["=A2", "Association", "bon"]):
-        sheet.append(row)
-    sheet["C3"].data_type = "e"
-    book.save(tmp_path / "acteurs.xlsx")
-    found = read(tmp_path / "acteurs.xlsx")
-    assert_good(found)
-    assert "formule dont le résultat n'est pas enregistré" in found.told("acteurs.xlsx, feuille Acteurs, ligne 2, colonne Note")
-    assert "la cellule montre une erreur (#REF!)" in found.told("acteurs.xlsx, feuille Acteurs, ligne 3, colonne Note")
-    assert "formule" in found.told("acteurs.xlsx, feuille Acteurs, ligne 4, colonne Nom")
-    assert found.values("note") == []
-
-
-def test_a_formula_that_was_calculated_gives_its_value(tmp_path: Path) -> None:
-    path = _book(tmp_path)
-    with ZipFile(path) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
-    changed = re.sub('<c r="C2"[^>]*>.*?</c>', '<c r="C2"><f>2000+18</f><v>2018</v></c>', sheet)
-    assert changed != sheet
-    found = read(rezipped(path, {"xl/worksheets/sheet1.xml": changed.encode()}))
-    assert_good(found)
-    assert found.values("founded") == ["2018", "2019"]
-    assert not found.refusals
-
-
-def test_a_bomb_by_its_ratio(tmp_path: Path) -> None:
-    path = _book(tmp_path)
-    with ZipFile(path, "a", ZIP_DEFLATED) as archive:
-        archive.writestr("xl/media/zeros.bin", bytes(60_000_000))
-    words = refused_whole(path)
-    assert words.startswith("acteurs.xlsx : classeur refusé, trop gros (décompressé, il serait ")
-
-
-def test_a_bomb_by_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "UNZIPPED", 1_000)
-    assert "octets une fois décompressées" in refused_whole(_book(tmp_path))
-
-
-def test_a_row_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "ELEMENT", 100_000)
-    path = _book(tmp_path)
-    with ZipFile(path) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml")
-    filler = b'<row r="4"><c r="A4" t="inlineStr"><is><t>' + b"a" * 400_000 + b"</t></is></c></row></sheetData>"
-    assert "une ligne de plus de 100000 octets" in refused_whole(rezipped(path, {"xl/worksheets/sheet1.xml": sheet.replace(b"</sheetData>", filler)}))
-
-
-def _with_doctype(sheet: bytes) -> bytes:
-    declared, rest = sheet.split(b"?>", 1) if sheet.startswith(b"<?xml") else (b'<?xml version="1.0"', sheet)
-    bomb = b'<!DOCTYPE x [<!ENTITY a "exemple"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY lu SYSTEM "file:///etc/hostname">]>'
-    return declared + b"?>" + bomb + rest
-
-
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml"])
-def test_entities_in_a_workbook(tmp_path: Path, part: str) -> None:
-    path = excel_like(tmp_path / "acteurs.xlsx", [["Nom"], ["Réseau Exemple"]])
-    with ZipFile(path) as archive:
-        changed = _with_doctype(archive.read(part))
-    assert "entités XML ou une DTD" in refused_whole(rezipped(path, {part: changed}))
-
-
-def test_a_protected_archive(tmp_path: Path) -> None:
-    path = _book(tmp_path)
-    content = bytearray(path.read_bytes())
-    for at in _all(bytes(content), b"PK\x01\x02"):
-        content[at + 8] |= 1
-    path.write_bytes(bytes(content))
-    assert "mot de passe" in refused_whole(path)
-
-
-def _all(content: bytes, magic: bytes) -> list[int]:
-    found = [content.find(magic)]
-    while (at := content.find(magic, found[-1] + 1)) != -1:
-        found.append(at)
-    return found
-
-
-def test_an_archive_that_is_no_workbook(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "acteurs.zip", "w") as archive:
-        archive.writestr("acteurs.csv", HEAD + ROWS)
-    assert "archive ZIP qui n'est pas un classeur" in refused_whole(tmp_path / "acteurs.zip")
-
-
-def test_a_sheet_that_is_no_table_is_told_and_the_other_read(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "acteurs.xlsx", ("Mesures", [["x", "y"], [1, 2]]), ("Acteurs", [
-        ["Nom", "Type"], ["Réseau Exemple", "Association"], ["Collectif Fictif", "Association"]]))
-    found = read(path)
-    assert_good(found)
-    assert "laissée de côté" in found.told("acteurs.xlsx, feuille Mesures")
-
-
-def test_a_hidden_sheet_is_told(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "acteurs.xlsx", ("Acteurs", [["Nom", "Type"], ["Réseau Exemple", "Association"], ["Collectif Fictif", "Association"]]),
-                    ("Cachée", [["Nom"], ["Secret Fictif"]]))
-    book = load_workbook(path)
-    book["Cachée"].sheet_state = "hidden"
-    book.save(path)
-    found = read(path)
-    assert found.names == GOOD
-    assert "feuille masquée" in found.told("acteurs.xlsx, feuille Cachée")
-
-
-def test_nothing_of_a_file_refused_whole_is_given(tmp_path: Path) -> None:
-    """The words come before the first claim: nothing can be half loaded."""
-    makers: list[Callable[[], Path]] = [
-        lambda: text(tmp_path / "x.csv", "x;y\n1;2\n"), lambda: rezipped(_book(tmp_path), {"xl/styles.xml": b"<broken"}),
-    ]
-    for make in makers:
-        refused_whole(make())

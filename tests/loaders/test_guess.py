@@ -15,50 +15,88 @@ def table(tmp_path: Path, content: str, name: str = "acteurs.csv") -> Path:
 
 
 def test_a_table_of_actors_in_french(tmp_path: Path) -> None:
-    found = read(table(tmp_path, (
-        "Nom de la structure;Type;Sigle;Ville;Thématiques;Compétences;Partenaires;Site web;SIREN;Contact préféré\n"
-        "Réseau Exemple;association;REX;Villefictive;Jardins fictifs | Cantines fictives;Écoute fictive;Mairie Fictive ; Collectif Fictif;www.exemple.fr;200000172;par courrier\n")))
-    it = "reseau-exemple"
-    assert found.values("type", "200000172") == ["Association"]
+    found = read(
+        table(
+            tmp_path,
+            (
+                "Nom de la structure;Type;Sigle;Ville;Thématiques;Compétences;Partenaires;Site web;SIREN;Contact préféré\n"
+                "Réseau Exemple;association;REX;Villefictive;Jardins fictifs | Cantines fictives;Écoute fictive;"
+                '"Mairie Fictive ; Collectif Fictif";'
+                "www.exemple.fr;200000172;par courrier\n"
+            ),
+        )
+    )
+    it = "reseau-exemple-200000172"  # the same name with another SIREN is another thing
+    assert found.values("type", it) == ["Association"]
     assert found.values("acronym") == ["REX"]
     assert found.values("url") == ["https://www.exemple.fr"]
     assert found.values("siren") == ["200000172"]
     assert found.values("note") == ["Contact préféré : par courrier"]
     assert found.links == {
-        ("200000172", "LOCATED_IN", "villefictive"), ("200000172", "CONCERNS", "jardins-fictifs"), ("200000172", "CONCERNS", "cantines-fictives"),
-        ("200000172", "HOLDS", "ecoute-fictive"), ("200000172", "COOPERATES_WITH", "mairie-fictive"), ("200000172", "COOPERATES_WITH", "collectif-fictif")}
-    assert it not in {claim.subject for claim in found.claims}
+        (it, "LOCATED_IN", "villefictive"),
+        (it, "CONCERNS", "jardins-fictifs"),
+        (it, "CONCERNS", "cantines-fictives"),
+        (it, "HOLDS", "ecoute-fictive"),
+        (it, "COOPERATES_WITH", "mairie-fictive"),
+        (it, "COOPERATES_WITH", "collectif-fictif"),
+    }
     assert not found.refusals
 
 
 def test_a_table_of_practices_in_english(tmp_path: Path) -> None:
-    found = read(table(tmp_path, (
-        "Project,Start date,End date,City,Themes,Skills,Partners,Organizers,Funders,Methods\n"
-        "Exemple Garden,March 2018,2019,Fictivetown,Fictive food,Fictive listening,Example Group|Fictive Lab,Example City,Example Fund,Fictive walk\n"), "list.csv"))
+    found = read(
+        table(
+            tmp_path,
+            (
+                "Project,Start date,End date,City,Themes,Skills,Partners,Organizers,Funders,Methods\n"
+                "Exemple Garden,March 2018,2019,Fictivetown,Fictive food,Fictive listening,"
+                "Example Group|Fictive Lab,Example City,Example Fund,Fictive walk\n"
+            ),
+            "list.csv",
+        )
+    )
     assert found.values("type", "exemple-garden") == ["Programme"]
     assert found.values("start") == ["2018-03"]
     assert found.values("end") == ["2019"]
     assert found.links == {
-        ("exemple-garden", "LOCATED_IN", "fictivetown"), ("exemple-garden", "CONCERNS", "fictive-food"), ("exemple-garden", "MOBILISES", "fictive-listening"),
-        ("example-group", "PARTNER_IN", "exemple-garden"), ("fictive-lab", "PARTNER_IN", "exemple-garden"), ("example-city", "ORGANISES", "exemple-garden"),
-        ("example-fund", "FUNDS", "exemple-garden"), ("exemple-garden", "USES", "fictive-walk")}
+        ("exemple-garden", "LOCATED_IN", "fictivetown"),
+        ("exemple-garden", "CONCERNS", "fictive-food"),
+        ("exemple-garden", "MOBILISES", "fictive-listening"),
+        ("example-group", "PARTNER_IN", "exemple-garden"),
+        ("fictive-lab", "PARTNER_IN", "exemple-garden"),
+        ("example-city", "ORGANISES", "exemple-garden"),
+        ("example-fund", "FUNDS", "exemple-garden"),
+        ("exemple-garden", "USES", "fictive-walk"),
+    }
 
 
 def test_people(tmp_path: Path) -> None:
     found = read(table(tmp_path, "Nom;Prénom;Fonction;Organisation\nFictive;Exemple;élue;Mairie Fictive\n", "annuaire.csv"))
     assert found.names == {"Exemple Fictive", "Mairie Fictive"}
     assert found.values("type", "exemple-fictive") == ["Person"]
-    assert found.values("given_name") == []
+    assert found.values("given_name") == ["Exemple"]
+    assert found.values("family_name") == ["Fictive"]
     assert found.values("position") == ["élue"]
     assert found.links == {("exemple-fictive", "AFFILIATED_WITH", "mairie-fictive")}
 
 
-@pytest.mark.parametrize(("name", "heading", "type_"), [
-    ("associations.csv", "Nom", "Association"), ("evenements-2018.csv", "Nom", "Event"), ("budgets participatifs.csv", "Nom", "Programme"),
-    ("liste des conseils citoyens.csv", "Nom", "InstitutedBody"), ("x.csv", "Commune", "Territory"), ("x.csv", "Événement", "Event"), ("x.csv", "Nom", "Organization"),
-    ("methodes.csv", "Titre", "Method"), ("competences.csv", "Libellé", "Competence"),
-])
-def test_the_type_of_rows_comes_from_headings_or_the_name_of_the_file(tmp_path: Path, name: str, heading: str, type_: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "heading", "type_"),
+    [
+        ("associations.csv", "Nom", "Association"),
+        ("evenements-2018.csv", "Nom", "Event"),
+        ("budgets participatifs.csv", "Nom", "Programme"),
+        ("liste des conseils citoyens.csv", "Nom", "InstitutedBody"),
+        ("x.csv", "Commune", "Territory"),
+        ("x.csv", "Événement", "Event"),
+        ("x.csv", "Nom", "Organization"),
+        ("methodes.csv", "Titre", "Method"),
+        ("competences.csv", "Libellé", "Competence"),
+    ],
+)
+def test_the_type_of_rows_comes_from_headings_or_the_name_of_the_file(
+    tmp_path: Path, name: str, heading: str, type_: str
+) -> None:
     found = read(table(tmp_path, f"{heading};Remarque\nChose Exemple;oui\n", name))
     assert found.values("type") == [type_]
     label = ONTOLOGY.types[type_].label
@@ -66,11 +104,26 @@ def test_the_type_of_rows_comes_from_headings_or_the_name_of_the_file(tmp_path: 
 
 
 def test_types_of_rows_decide_how_they_are_linked(tmp_path: Path) -> None:
-    found = read(table(tmp_path, "Nom;Type;Partenaires;Compétences\nRéseau Exemple;Association;Club Fictif;Écoute fictive\nFête Exemple;événement;Club Fictif;Écoute fictive\n"))
-    assert found.links == {("reseau-exemple", "COOPERATES_WITH", "club-fictif"), ("club-fictif", "PARTNER_IN", "fete-exemple"),
-                           ("reseau-exemple", "HOLDS", "ecoute-fictive"), ("fete-exemple", "MOBILISES", "ecoute-fictive")}
-    assert all(ONTOLOGY.allows(c.predicate, found.values("type", c.subject.split(":")[1]), found.values("type", (c.object or "").split(":")[1]))
-               for c in found.claims if c.object)
+    found = read(
+        table(
+            tmp_path,
+            "Nom;Type;Partenaires;Compétences\n"
+            "Réseau Exemple;Association;Club Fictif;Écoute fictive\nFête Exemple;événement;Club Fictif;Écoute fictive\n",
+        )
+    )
+    assert found.links == {
+        ("reseau-exemple", "COOPERATES_WITH", "club-fictif"),
+        ("club-fictif", "PARTNER_IN", "fete-exemple"),
+        ("reseau-exemple", "HOLDS", "ecoute-fictive"),
+        ("fete-exemple", "MOBILISES", "ecoute-fictive"),
+    }
+    assert all(
+        ONTOLOGY.allows(
+            c.predicate, found.values("type", c.subject.split(":")[1]), found.values("type", (c.object or "").split(":")[1])
+        )
+        for c in found.claims
+        if c.object
+    )
 
 
 def test_a_column_of_types_that_the_ontology_does_not_know_is_kept_as_keywords(tmp_path: Path) -> None:
@@ -87,14 +140,25 @@ def test_columns_whose_cells_are_no_names_stay_notes(tmp_path: Path) -> None:
 
 
 def test_links_with_a_column_of_relations(tmp_path: Path) -> None:
-    found = read(table(tmp_path, (
-        "De;Relation;Vers;Depuis;Rôle;Poids\n"
-        "Ville Fictive;finance;Fête Exemple;2018;principal;3\n"
-        "Fête Exemple;a pour partenaire;Club Fictif;;;\n"
-        "Club Fictif;se situe à;Villefictive;;;\n"
-        "Club Fictif;s'entend avec;Ville Fictive;;;\n"), "liens.csv"))
-    assert found.links == {("ville-fictive", "FUNDS", "fete-exemple"), ("club-fictif", "PARTNER_IN", "fete-exemple"), ("club-fictif", "LOCATED_IN", "villefictive"),
-                           ("club-fictif", "RELATED_TO", "ville-fictive")}
+    found = read(
+        table(
+            tmp_path,
+            (
+                "De;Relation;Vers;Depuis;Rôle;Poids\n"
+                "Ville Fictive;finance;Fête Exemple;2018;principal;3\n"
+                "Fête Exemple;a pour partenaire;Club Fictif;;;\n"
+                "Club Fictif;se situe à;Villefictive;;;\n"
+                "Club Fictif;s'entend avec;Ville Fictive;;;\n"
+            ),
+            "liens.csv",
+        )
+    )
+    assert found.links == {
+        ("ville-fictive", "FUNDS", "fete-exemple"),
+        ("club-fictif", "PARTNER_IN", "fete-exemple"),
+        ("club-fictif", "LOCATED_IN", "villefictive"),
+        ("club-fictif", "RELATED_TO", "ville-fictive"),
+    }
     funds = next(c for c in found.claims if c.predicate == "FUNDS")
     assert (funds.since, funds.role, funds.note, funds.locator) == ("2018", "principal", "Poids : 3", "liens.csv, ligne 2")
     assert next(c for c in found.claims if c.predicate == "LOCATED_IN").locator == "liens.csv, ligne 4"
@@ -109,7 +173,9 @@ def test_a_relation_of_its_own_keeps_its_words(tmp_path: Path) -> None:
 
 
 def test_directions_of_gephi_are_no_relations(tmp_path: Path) -> None:
-    found = read(table(tmp_path, "Source,Target,Type,Label,Weight\nUn Exemple,Deux Exemple,Undirected,finance,1.0\n", "liens.csv"))
+    found = read(
+        table(tmp_path, "Source,Target,Type,Label,Weight\nUn Exemple,Deux Exemple,Undirected,finance,1.0\n", "liens.csv")
+    )
     assert [(c.predicate, c.note) for c in found.claims if c.object] == [("FUNDS", "Type : Undirected ; Weight : 1.0")]
 
 
@@ -123,8 +189,11 @@ def test_nodes_and_edges_together(tmp_path: Path) -> None:
 
 
 def test_links_that_go_by_names_though_there_are_ids(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "carte.xlsx", ("Elements", [["ID", "Label", "Type"], ["a1", "Un Exemple", "association"], ["a2", "Deux Exemple", "association"]]),
-                    ("Connections", [["From", "To"], ["Un Exemple", "Deux Exemple"]]))
+    path = workbook(
+        tmp_path / "carte.xlsx",
+        ("Elements", [["ID", "Label", "Type"], ["a1", "Un Exemple", "association"], ["a2", "Deux Exemple", "association"]]),
+        ("Connections", [["From", "To"], ["Un Exemple", "Deux Exemple"]]),
+    )
     found = read(path)
     assert found.links == {("un-exemple", "RELATED_TO", "deux-exemple")}
     assert found.names == {"Un Exemple", "Deux Exemple"}
@@ -141,7 +210,9 @@ def test_real_nodes_and_edges(shared: Path) -> None:
 
 def test_ids_of_a_store_are_kept(tmp_path: Path) -> None:
     found = read(table(tmp_path, "from,relation,to\nprogramme-2018:unadel,COOPERATES_WITH,programme-2018:adcf\n", "liens.csv"))
-    assert [(c.subject, c.predicate, c.object) for c in found.claims] == [("programme-2018:unadel", "COOPERATES_WITH", "programme-2018:adcf")]
+    assert [(c.subject, c.predicate, c.object) for c in found.claims] == [
+        ("programme-2018:unadel", "COOPERATES_WITH", "programme-2018:adcf")
+    ]
 
 
 def test_a_file_whose_name_says_nothing_is_called_with_its_folder(tmp_path: Path) -> None:

@@ -54,20 +54,36 @@ def test_real_workbook_entities_and_links(shared: Path) -> None:
 
 
 def test_texts_in_a_table_of_their_own(tmp_path: Path) -> None:
-    found = read(excel_like(tmp_path / "acteurs.xlsx", [["Nom", "Type"], ["Réseau <Exemple> & Cie", "Association"], [" Collectif  Fictif ", "Association"]]))
+    found = read(
+        excel_like(
+            tmp_path / "acteurs.xlsx",
+            [["Nom", "Type"], ["Réseau <Exemple> & Cie", "Association"], [" Collectif  Fictif ", "Association"]],
+        )
+    )
     assert found.names == {"Réseau <Exemple> & Cie", "Collectif Fictif"}
 
 
 def test_dates_as_serial_numbers_and_as_dates(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "rencontres.xlsx", ("Rencontres", [
-        ["Nom", "Date"], ["Un Exemple", date(2018, 3, 19)], ["Deux Exemple", datetime(2018, 3, 20, 14, 30)], ["Trois Exemple", 43180],  # noqa: DTZ001
-        ["Quatre Exemple", "22 mars 2018"], ["Cinq Exemple", 2018]]))
+    path = workbook(
+        tmp_path / "rencontres.xlsx",
+        (
+            "Rencontres",
+            [
+                ["Nom", "Date"],
+                ["Un Exemple", date(2018, 3, 19)],
+                ["Deux Exemple", datetime.fromisoformat("2018-03-20T14:30:00")],
+                ["Trois Exemple", 43180],
+                ["Quatre Exemple", "22 mars 2018"],
+                ["Cinq Exemple", 2018],
+            ],
+        ),
+    )
     assert read(path).values("start") == ["2018-03-19", "2018-03-20", "2018-03-21", "2018-03-22", "2018"]
 
 
 def test_dates_of_the_other_calendar(tmp_path: Path) -> None:
     book = Workbook()
-    book.epoch = datetime(1904, 1, 1)  # noqa: DTZ001  # a spreadsheet's calendar has no zone
+    book.epoch = datetime.fromisoformat("1904-01-01T00:00:00")
     sheet = book.worksheets[0]
     for row in (["Nom", "Date"], ["Un Exemple", date(2018, 3, 19)]):
         sheet.append(row)
@@ -76,7 +92,10 @@ def test_dates_of_the_other_calendar(tmp_path: Path) -> None:
 
 
 def test_numbers_are_written_as_people_would(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "communes.xlsx", ("Communes", [["Nom", "Population", "Latitude", "Budget", "Ouvert"], ["Villefictive", 1234.0, 48.85, 0.1, True]]))
+    path = workbook(
+        tmp_path / "communes.xlsx",
+        ("Communes", [["Nom", "Population", "Latitude", "Budget", "Ouvert"], ["Villefictive", 1234.0, 48.85, 0.1, True]]),
+    )
     found = read(path)
     assert found.values("population") == ["1234"]
     assert found.values("lat") == ["48.85"]
@@ -84,9 +103,19 @@ def test_numbers_are_written_as_people_would(tmp_path: Path) -> None:
 
 
 def test_merged_cells_hold_for_all_their_rows(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "acteurs.xlsx", ("Acteurs", [
-        ["Ville", "Nom", "Type"], ["Villefictive", "Un Exemple", "Association"], [None, "Deux Exemple", "Association"], [None, "Trois Exemple", "Association"],
-        [None, "Quatre Exemple", "Association"]]))
+    path = workbook(
+        tmp_path / "acteurs.xlsx",
+        (
+            "Acteurs",
+            [
+                ["Ville", "Nom", "Type"],
+                ["Villefictive", "Un Exemple", "Association"],
+                [None, "Deux Exemple", "Association"],
+                [None, "Trois Exemple", "Association"],
+                [None, "Quatre Exemple", "Association"],
+            ],
+        ),
+    )
     book = load_workbook(path)
     book["Acteurs"].merge_cells("A2:A4")
     book["Acteurs"].merge_cells("B5:C5")
@@ -103,11 +132,16 @@ def test_a_sheet_may_be_named_by_a_mapping_though_hidden(tmp_path: Path) -> None
     book["Cachée"].sheet_state = "veryHidden"
     book.save(path)
     mapping = tmp_path / "m.yaml"
-    mapping.write_text("namespace: essai\ntables:\n  - sheet: Cachée\n    entities:\n      it: {key: [Nom], type: Association, properties: {name: Nom}}\n", encoding="utf-8")
+    mapping.write_text(
+        "namespace: essai\ntables:\n  - sheet: Cachée\n    entities:\n"
+        "      it: {key: [Nom], type: Association, properties: {name: Nom}}\n",
+        encoding="utf-8",
+    )
     assert read(path, mapping=mapping).names == {"Secret Fictif"}
 
 
 # ---------------------------------------------------------------- ODS
+
 
 def cell(value: object, **more: object) -> TableCell:
     if value is None:
@@ -145,12 +179,18 @@ def plain(*rows: list[object]) -> list[list[TableCell]]:
 
 
 def test_ods_as_calamine_reads_it(tmp_path: Path) -> None:
-    rows = plain(["Nom", "Type", "Population"], ["Réseau  Exemple", "Association", 12], ["Collectif\nFictif", "", 3.5], ["Dernier Exemple", "Association"])
+    rows = plain(
+        ["Nom", "Type", "Population"],
+        ["Réseau  Exemple", "Association", 12],
+        ["Collectif\nFictif", "", 3.5],
+        ["Dernier Exemple", "Association"],
+    )
     path = ods_file(tmp_path / "acteurs.ods", Acteurs=rows)
     wanted = filled(CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Acteurs").to_python())  # type: ignore[arg-type]
     ours = filled([list(row.cells) for row in ods.sheets(path)[0].rows()])
     assert [[text.replace("\n", "").replace(" ", "") for text in row] for row in ours] == [
-        [text.removesuffix(".0").replace("\n", "").replace(" ", "") for text in row] for row in wanted]
+        [text.removesuffix(".0").replace("\n", "").replace(" ", "") for text in row] for row in wanted
+    ]
     assert read(path).names == {"Réseau Exemple", "Collectif Fictif", "Dernier Exemple"}
 
 
@@ -170,7 +210,10 @@ def test_ods_repeats_merges_dates_formulas_errors_and_hidden_sheets(tmp_path: Pa
     assert "formule" in found.told("acteurs.ods, feuille Acteurs, ligne 2, colonne Note")
     assert "#DIV/0!" in found.told("acteurs.ods, feuille Acteurs, ligne 3, colonne Note")
     assert "masquée" in found.told("acteurs.ods, feuille Hidden")
-    assert next(c for c in found.claims if c.value == "Trois Exemple").locator == "acteurs.ods, feuille Acteurs, ligne 5, colonne Nom"
+    assert (
+        next(c for c in found.claims if c.value == "Trois Exemple").locator
+        == "acteurs.ods, feuille Acteurs, ligne 5, colonne Nom"
+    )
 
 
 def test_ods_rows_repeated_without_end(tmp_path: Path) -> None:
@@ -178,10 +221,15 @@ def test_ods_rows_repeated_without_end(tmp_path: Path) -> None:
     path = ods_file(tmp_path / "acteurs.ods", Acteurs=rows)
     with ZipFile(path) as archive:
         content = archive.read("content.xml").decode()
-    endless = content.replace("</table:table>", '<table:table-row table:number-rows-repeated="99999999"><table:table-cell/></table:table-row></table:table>')
+    endless = content.replace(
+        "</table:table>",
+        '<table:table-row table:number-rows-repeated="99999999"><table:table-cell/></table:table-row></table:table>',
+    )
     assert read(rezipped(path, {"content.xml": endless.encode()})).names == {"Un Exemple"}
-    filled_rows = endless.replace("<table:table-cell/></table:table-row></table:table>",
-                                  '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row></table:table>')
+    filled_rows = endless.replace(
+        "<table:table-cell/></table:table-row></table:table>",
+        '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row></table:table>',
+    )
     with pytest.raises(SourceError, match="more than 1048576 rows"):
         read(rezipped(path, {"content.xml": filled_rows.encode()}))
 
@@ -190,6 +238,10 @@ def test_ods_with_a_password(tmp_path: Path) -> None:
     path = ods_file(tmp_path / "acteurs.ods", Acteurs=plain(["Nom"], ["Un Exemple"]))
     with ZipFile(path) as archive:
         manifest = archive.read("META-INF/manifest.xml").decode()
-    locked = manifest.replace("</manifest:manifest>", '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>')
+    locked = manifest.replace(
+        "</manifest:manifest>",
+        '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
+        "</manifest:file-entry></manifest:manifest>",
+    )
     with pytest.raises(SourceError, match="password"):
         read(rezipped(path, {"META-INF/manifest.xml": locked.encode()}))

@@ -188,7 +188,7 @@
       if (!shown[node.id] || (i > 24 && node.size * scale < 2.2 && node.id !== chosen)) { continue; }
       var at = network.canvasToDOM(shown[node.id]);
       if (at.x < -80 || at.y < -20 || at.x > box.width + 80 || at.y > box.height + 20) { continue; }
-      placed += name(ctx, node, at, node.size * scale, taken) ? 1 : 0;
+      placed += name(ctx, node, at, node.size * scale, taken, i < 25) ? 1 : 0;
     }
     ctx.restore();
   });
@@ -202,13 +202,13 @@
     return [box.left - map.left, box.top - map.top, box.right - map.left, box.bottom - map.top, 1e9];
   }
 
-  function name(ctx, node, at, r, taken) {
+  function name(ctx, node, at, r, taken, first) {
     var strong = node.id === chosen || node.id === hovered, text = short(node.card.name, strong ? 60 : 34);
     ctx.font = (strong ? "600 13px " : LABEL + "px ") + told.font;
     var half = widthOf(ctx, (strong ? "*" : "") + text) / 2 + 2, high = LABEL / 2 + 2;
     var tries = [[at.x, at.y + r + high + 2], [at.x + r + half + 3, at.y], [at.x - r - half - 3, at.y], [at.x, at.y - r - high - 2]];
     var over = function (least) { return tries.find(function (spot) { return free(spot, half, high, taken, least); }); };
-    var spot = over(0) || (r > 6 && over(strong ? 1e8 : r * 0.7)) || (strong && tries[0]);
+    var spot = over(0) || ((first || r > 6) && over(strong ? 1e8 : Math.max(r * 0.7, 3))) || (strong && tries[0]);
     if (!spot) { return false; }
     taken.push([spot[0] - half, spot[1] - high, spot[0] + half, spot[1] + high, 1e9]);
     ctx.textAlign = "center";

@@ -85,7 +85,7 @@ test("three gestures: what do they share?", async ({ page }) => {
 });
 
 test("a link on the map opens its card with its claims", async ({ page }) => {
-  await open(page, "?cadre=0.5,0.5,0.4");
+  await open(page, "?sans=Theme,Method,Competence,Profession");
   const link = await someLink(page);
   await page.locator(".stage").click({ position: link });
   await expect(card(page)).toContainText(/Lien ·/);
@@ -250,6 +250,7 @@ test("the server away is said, and the page recovers by itself", async ({ page }
   await page.unroute("**/api/**");
   await expect(page.locator(".away")).toBeHidden({ timeout: 30_000 });
   await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
   await find(page, "adcf");
   await page.keyboard.press("Enter");
   await expect(card(page).getByRole("heading", { level: 1 })).toHaveText("ADCF");
@@ -266,7 +267,7 @@ test("hostile names are shown as text", async ({ page }) => {
   await expect(panel.getByRole("heading", { level: 1 })).toContainText("<script>");
   await expect(panel.locator("a[href^='javascript']")).toHaveCount(0);
   await expect(panel.locator("script, img, b")).toHaveCount(0);
-  await find(page, "fictif");
+  await find(page, "hacked");
   await expect(page.getByRole("option").filter({ hasText: "<script>" })).toHaveCount(1);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Texte", exact: true }).click();

@@ -91,7 +91,7 @@ export async function someLink(page: Page): Promise<Point> {
     if (!a || !b || box === null) continue;
     const middle = { x: Math.round((a.x + b.x) / 2), y: Math.round((a.y + b.y) / 2) };
     const inside = middle.x > 60 && middle.y > 60 && middle.x < box.width - 60 && middle.y < box.height - 120;
-    const free = [...at.values()].every((mark) => mark === null || Math.hypot(mark.x - middle.x, mark.y - middle.y) > 28);
+    const free = [...at.values()].every((mark) => mark === null || Math.hypot(mark.x - middle.x, mark.y - middle.y) > 22);
     if (inside && free) return middle;
   }
   throw new Error("no link in sight");

@@ -25,7 +25,10 @@ describe("names on the map", () => {
 
   it("cover no mark, unless bold and the mark clearly smaller", () => {
     const [big, small] = [candidate("big", 100, 100, { radius: 14 }), candidate("small", 140, 100, { radius: 5, width: 1 })];
-    const around = [candidate("l", 60, 100), candidate("u", 100, 125), candidate("o", 100, 76)];
+    // Marks as large as itself close every spot but the one to the right.
+    const around = [candidate("left", 60, 100, { radius: 14 }), candidate("under", 100, 128, { radius: 14 }), candidate("over", 100, 72, { radius: 14 })].concat(
+      [candidate("a", 150, 78, { radius: 12 }), candidate("b", 150, 122, { radius: 12 }), candidate("c", 50, 78, { radius: 12 }), candidate("d", 50, 122, { radius: 12 })],
+    );
     expect(place([big], [big, small, ...around], VIEW)).toEqual([]);
     expect(place([{ ...big, bold: true }], [{ ...big, bold: true }, small, ...around], VIEW)).toHaveLength(1);
   });

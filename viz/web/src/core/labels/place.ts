@@ -34,15 +34,20 @@ export interface Placed extends Box {
 const GAP = 4;
 const CELL = 64;
 
-/** Right, left, under, over: where people look for a name, in this order. */
+/** Right, left, under, over, then the corners: where people look for a name, in this order. */
 function spots(c: Candidate): readonly Box[] {
   const { x, y, radius, width, height } = c;
+  const near = radius * 0.75;
   const at = (left: number, top: number): Box => ({ x: left, y: top, width, height });
   return [
     at(x + radius + GAP, y - height / 2),
     at(x - radius - GAP - width, y - height / 2),
     at(x - width / 2, y + radius + GAP / 2),
     at(x - width / 2, y - radius - GAP / 2 - height),
+    at(x + near, y - near - height),
+    at(x + near, y + near),
+    at(x - near - width, y - near - height),
+    at(x - near - width, y + near),
   ];
 }
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { arrange, type Order } from "./arrange";
 import { chance, scattered } from "./seed";
 
-function ring(size: number): Order {
-  const ids = Array.from({ length: size }, (_, i) => `n${i}`);
+function ring(size: number, name = "n"): Order {
+  const ids = Array.from({ length: size }, (_, i) => `${name}${i}`);
   return { nodes: ids.map((id) => [id, 6]), edges: ids.map((id, i) => [id, ids[(i + 1) % size] ?? id, 1]), placed: {} };
 }
 
@@ -28,6 +28,22 @@ describe("arranging", () => {
     const [home, one, two] = [placed.n3, after.new1, after.new2].map((place) => place ?? [0, 0]) as [[number, number], [number, number], [number, number]];
     expect(Math.hypot(one[0] - home[0], one[1] - home[1])).toBeLessThan(250);
     expect(Math.hypot(one[0] - two[0], one[1] - two[1])).toBeGreaterThan(12);
+  });
+
+  it("parts that no link joins lie side by side, neither far away nor mixed", () => {
+    const islands = ["a", "b", "c"].map((name) => ring(12, name));
+    const places = arrange({ nodes: islands.flatMap((island) => island.nodes), edges: islands.flatMap((island) => island.edges), placed: {} });
+    const middles = ["a", "b", "c"].map((name) => {
+      const own = Object.entries(places).filter(([id]) => id.startsWith(name)).map(([, place]) => place);
+      return [0, 1].map((axis) => own.reduce((sum, place) => sum + (place[axis] ?? 0), 0) / own.length) as [number, number];
+    });
+    for (const [i, one] of middles.entries()) {
+      for (const other of middles.slice(i + 1)) {
+        const far = Math.hypot(one[0] - other[0], one[1] - other[1]);
+        expect(far).toBeGreaterThan(150);
+        expect(far).toBeLessThan(900);
+      }
+    }
   });
 
   it("takes any graph: empty, alone, apart, loops, links to nobody", () => {

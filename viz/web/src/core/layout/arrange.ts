@@ -5,6 +5,7 @@
 import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import noverlap from "graphology-layout-noverlap";
+import { pack, parts } from "./pack";
 import { scattered } from "./seed";
 
 export type Place = readonly [x: number, y: number];
@@ -52,39 +53,60 @@ function settle(graph: Graph, order: Order): void {
   }
 }
 
-/** Scales the whole so that each mark has about the same room on paper, whatever forces made of it. */
-function spread(graph: Graph): void {
-  const far = graph.mapNodes((_id, at) => Math.hypot(at.x as number, at.y as number)).sort((a, b) => a - b);
-  // The ninth tenth of the distances, so that a few strays do not squeeze all others.
-  const reach = far[Math.floor(far.length * 0.9)] ?? 0;
-  if (reach === 0) return;
-  const wanted = (ROOM * Math.sqrt(graph.order)) / 2;
-  graph.updateEachNodeAttributes((_id, at) => ({ ...at, x: ((at.x as number) * wanted) / reach, y: ((at.y as number) * wanted) / reach }));
-}
+type At = Readonly<Record<"x" | "y", number>>;
 
-function centred(graph: Graph): void {
-  const middle = (axis: "x" | "y") => graph.reduceNodes((sum, _id, at) => sum + (at[axis] as number), 0) / graph.order;
+const at = (graph: Graph, id: string) => graph.getNodeAttributes(id) as At;
+
+/** One part by itself: forces, then the same room for each mark whatever the forces made of it, around the origin. */
+function arrangePart(graph: Graph): void {
+  if (graph.order > 2) {
+    forceAtlas2.assign(graph, {
+      iterations: rounds(graph.order),
+      getEdgeWeight: "weight",
+      settings: {
+        barnesHutOptimize: graph.order > 800,
+        barnesHutTheta: 0.7,
+        edgeWeightInfluence: 1,
+        gravity: 0.9,
+        scalingRatio: 12,
+        slowDown: 2 + Math.log(graph.order),
+      },
+    });
+  }
+  const middle = (axis: "x" | "y") => graph.reduceNodes((sum, id) => sum + at(graph, id)[axis], 0) / graph.order;
   const [x, y] = [middle("x"), middle("y")];
-  graph.updateEachNodeAttributes((_id, at) => ({ ...at, x: (at.x as number) - x, y: (at.y as number) - y }));
+  const far = graph.mapNodes((id) => Math.hypot(at(graph, id).x - x, at(graph, id).y - y)).sort((p, q) => p - q);
+  // The ninth tenth of the distances, so that a few strays do not squeeze all others.
+  const reach = far[Math.floor((far.length - 1) * 0.9)] ?? 0;
+  const scale = reach === 0 ? 1 : (ROOM * Math.sqrt(graph.order)) / 2 / reach;
+  graph.updateEachNodeAttributes((id) => ({ ...graph.getNodeAttributes(id), x: (at(graph, id).x - x) * scale, y: (at(graph, id).y - y) * scale }));
 }
 
-/** The whole from nothing. */
+/** The whole from nothing: each part by itself, the parts side by side, overlap taken away. */
 function arrangeAll(graph: Graph): void {
-  forceAtlas2.assign(graph, {
-    iterations: rounds(graph.order),
-    getEdgeWeight: "weight",
-    settings: {
-      barnesHutOptimize: graph.order > 800,
-      barnesHutTheta: 0.7,
-      edgeWeightInfluence: 1,
-      gravity: 0.9,
-      scalingRatio: 12,
-      slowDown: 2 + Math.log(graph.order),
-    },
-  });
-  centred(graph);
-  spread(graph);
+  const islands = parts(graph.nodes(), (id) => graph.neighbors(id)).map((ids) => subgraph(graph, ids));
+  for (const island of islands) arrangePart(island);
+  const rounds = islands.map((island) => ({ island, radius: Math.max(...island.mapNodes((id) => Math.hypot(at(island, id).x, at(island, id).y) + 14)) }));
+  rounds.sort((a, b) => b.radius - a.radius);
+  for (const [i, [dx, dy]] of pack(rounds, ROOM / 2).entries()) {
+    rounds[i]?.island.forEachNode((id, { x, y }) => {
+      graph.mergeNodeAttributes(id, { x: (x as number) + dx, y: (y as number) + dy });
+    });
+  }
   noverlap.assign(graph, { maxIterations: 400, settings: { margin: 7, ratio: 1.15, expansion: 1.1, gridSize: 20, speed: 3 } });
+}
+
+function subgraph(graph: Graph, ids: readonly string[]): Graph {
+  const part = new Graph({ multi: true, type: "undirected" });
+  // In the order of the whole: the forces depend on it.
+  const members = new Set(ids);
+  graph.forEachNode((id, attributes) => {
+    if (members.has(id)) part.addNode(id, { ...attributes });
+  });
+  graph.forEachEdge((_edge, attributes, source, target) => {
+    if (members.has(source)) part.addEdge(source, target, attributes);
+  });
+  return part;
 }
 
 /** Newcomers step aside until they cover nothing; what stands stays. */
@@ -129,7 +151,7 @@ export function arrange(order: Order): Record<string, Place> {
     settle(graph, order);
     makeRoom(graph, order);
   } else if (graph.order > 1) arrangeAll(graph);
-  return Object.fromEntries(graph.mapNodes((id, at) => [id, [rounded(at.x as number), rounded(at.y as number)] as const]));
+  return Object.fromEntries(graph.mapNodes((id) => [id, [rounded(at(graph, id).x), rounded(at(graph, id).y)] as const]));
 }
 
 function rounded(value: number): number {

@@ -190,7 +190,7 @@ export class Scene {
 
   /** What the attention is on: the mouse before the keyboard before the choice. */
   #centre(): readonly string[] {
-    if (this.#hovered !== null) return [this.#hovered];
+    if (this.#hovered !== null && !this.#isChosen(this.#hovered)) return [this.#hovered];
     if (this.#focus.cursor !== null) return [this.#focus.cursor];
     const link = this.#hoveredLink ?? this.#focus.link;
     if (link !== null && this.#graph.hasEdge(link)) return this.#graph.extremities(link);
@@ -225,7 +225,7 @@ export class Scene {
     if (this.#isChosen(id)) return { ...data, size: data.size * 1.18 + 1, line: palette.accent, stroke: 3 * this.#scale, zIndex: 4 };
     if (id === this.#hovered || id === this.#focus.cursor) return { ...data, line: palette.ink, stroke: 2.5 * this.#scale, zIndex: 5 };
     if (this.#near === null || this.#near.has(id)) return { ...data, zIndex: 2 };
-    const share = this.#hovered === null ? FAINT.chosen : FAINT.hovered;
+    const share = this.#lit.centre.has(this.#hovered ?? "") ? FAINT.hovered : FAINT.chosen;
     return { ...data, color: mix(palette.page, data.color, share), line: mix(palette.page, data.line, share), zIndex: 1 };
   }
 
