@@ -6,7 +6,6 @@ It does use its index for a closed range of ids and for ids that are given.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -44,7 +43,9 @@ def ranges(count: int) -> Iterator[tuple[str, str]]:
     >>> list(ranges(10)), list(ranges(30_000))[:2], len(list(ranges(1_000_000)))
     ([('', 'g')], [('0', '0g'), ('1', '1g')], 4096)
     """
-    digits = max(0, math.ceil(math.log(max(1, count) / PAGE, 16)))
+    digits = 0
+    while PAGE * 16**digits < count:
+        digits += 1
     for first in product(_DIGITS, repeat=digits):
         low = "".join(first)
         yield low, low + _AFTER

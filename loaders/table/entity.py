@@ -52,6 +52,7 @@ class EntityMaker:
         self._staters = [_property(rule, prop, value, context) for prop, value in rule.properties]
         self._staters += [_rest(index, context) for index in rest]
         self._rest = rest
+        self._only: int | None = None  # the one column that decides, where there is one
         memory, self._signature = self._remember()
         self._memo = context.memos.setdefault(memory, Memory())
         self._fill = template(context)
@@ -70,11 +71,19 @@ class EntityMaker:
         if rule.implied and own and constant and len(read) == 2:
             key, index, asked = self._keys[0], columns.index(rule.implied[0], rule.mark), _asked(rule, self._context)
             return ("implied", shape), lambda cells: (cells[key], asked(cells[index]))
+        self._only = next(iter(read)) if len(read) == 1 else None
         return shape if own and constant and len(read) == 1 else object(), itemgetter(*read)
 
     def maker(self) -> Maker:
         """The function to be called for each row."""
-        signature, recall, new = self._signature, self._memo.recent.get, self._new
+        signature, recall, new, only = self._signature, self._memo.recent.get, self._new, self._only
+        if only is not None:
+
+            def make_of_one(cells: list[str], number: int, put: Put) -> tuple[Made, ...]:
+                made = recall(cells[only])
+                return new(cells, number, put, cells[only]) if made is None else made
+
+            return make_of_one
 
         def make(cells: list[str], number: int, put: Put) -> tuple[Made, ...]:
             said = signature(cells)

@@ -74,7 +74,7 @@ def _none(sheet: Sheet) -> SourceError:
     listed = ", ".join(f"« {shown(column, 30)} »" for column in sheet.columns[:12]) + (" …" if len(sheet.columns) > 12 else "")
     return SourceError(
         file=f"{sheet.place}, ligne {sheet.head}",
-        problem_fr=f"{_NOT_A_TABLE[0]} ; titres : {listed}. Renommez une colonne, ou écrivez une correspondance (docs/mapping.md)",
+        problem_fr=f"{_NOT_A_TABLE[0]} ; titres : {listed}. Renommez une colonne ou écrivez une correspondance (docs/mapping.md)",
         problem_en=f"{_NOT_A_TABLE[1]}; headings read: {listed}. Rename a column, or write a mapping file (docs/mapping.en.md)",
     )
 

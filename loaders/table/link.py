@@ -70,31 +70,8 @@ class LinkMaker:
             (one, _, _), (other, _, original) = subjects[0], objects[0]
             if reverse:
                 one, other = other, one
-            put(
-                new(
-                    Claim,
-                    (
-                        one,
-                        name,
-                        source,
-                        f"{before}{number}{suffix}",
-                        other,
-                        None,
-                        None,
-                        None,
-                        None,
-                        None,
-                        original,
-                        None,
-                        method,
-                        confidence,
-                        author,
-                        recorded_at,
-                        status,
-                        import_id,
-                    ),
-                )
-            )
+            said = (one, name, source, f"{before}{number}{suffix}", other, None, None, None, None, None)
+            put(new(Claim, (*said, original, None, method, confidence, author, recorded_at, status, import_id)))
 
         return make
 

@@ -10,7 +10,9 @@ from maillage.loaders.extract import Item
 from maillage.loaders.table import entity, terms
 from maillage.loaders.table.columns import Columns
 from maillage.loaders.table.entity import EntityMaker
+from maillage.loaders.table.entity import Maker as EntityOf
 from maillage.loaders.table.link import LinkMaker, links_read
+from maillage.loaders.table.link import Maker as LinkOf
 from maillage.loaders.table.mapping import EntityRule, Mapping, TableRule
 from maillage.loaders.table.sheet import Row, Sheet
 from maillage.loaders.table.stating import Context, Put, template_columns
@@ -87,6 +89,8 @@ class Reader:
     def reader(self) -> Callable[[Row, Put], None]:
         """The function that puts what a row says."""
         width, makers, links, repaired = self._width, self._make, self._links, self._repaired
+        if len(makers) == 2 and len(links) == 1:
+            return _link_reader(width, makers[0], makers[1], links[0], repaired)
 
         def read(row: Row, put: Put) -> None:
             number, cells, bad = row
@@ -133,3 +137,17 @@ def _rest(context: Context) -> tuple[object, Sequence[int]]:
     if rule.notes == "links" and rule.links:
         return rule.links[0], rest
     return stated or (rule.links[0] if rule.links else rule.entities[0]), rest
+
+
+def _link_reader(
+    width: int, first: EntityOf, second: EntityOf, link: LinkOf, repaired: Callable[[Row, Put], list[str]]
+) -> Callable[[Row, Put], None]:
+    """The same for a table of links, which may be the longest: two ends and what joins them, without loops."""
+
+    def read(row: Row, put: Put) -> None:
+        number, cells, bad = row
+        if bad or len(cells) != width:
+            cells = repaired(row, put)
+        link(cells, (first(cells, number, put), second(cells, number, put)), number, put)
+
+    return read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillage.graph.export.pages import PAGE, hashed, ranges
@@ -14,6 +14,7 @@ from tests.graph.export_sample import ACTOR, EVENT, claims, fill
 
 
 @given(st.integers(0, 5_000_000), st.text())
+@settings(deadline=None)
 def test_every_hash_falls_into_one_range(count: int, text: str) -> None:
     listed = list(ranges(count))
     assert len([low for low, high in listed if low <= content_hash(text) < high]) == 1

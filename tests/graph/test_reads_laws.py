@@ -42,7 +42,7 @@ def worlds(draw: st.DrawFn) -> tuple[list[Claim], list[Decision]]:
 
 
 @given(world=worlds())
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 def test_reading_is_the_fold_read_by_another(engine: Engine, world: tuple[list[Claim], list[Decision]]) -> None:
     store = engine.empty()
     store.add(*world)

@@ -179,6 +179,7 @@ def test_shared_by_facet_with_the_links_that_prove_it(small: Store) -> None:
     small.add([*thing("ecoute", "Competence", "Écoute"), *links("union HOLDS ecoute", "budget NEEDS ecoute")])
     found = shared(small, ["essai:union", "essai:atelier"])
     assert [entity.id for entity in found.entities] == ["essai:union", "essai:atelier"]
+    assert [entity.id for entity in shared(small, ["essai:atelier", "essai:union"]).entities] == ["essai:atelier", "essai:union"]
     assert third(found) == {"cooperation": ["essai:budget"]}
     (item,) = found.facets["cooperation"]
     assert [(proof.subject.id, proof.relation) for proof in item.links] == [

@@ -112,7 +112,12 @@ namespace: essai
 tables:
   - entities: {a: {key: [de]}, b: {key: [vers]}}
     links:
-      - {from: a, relation: {column: lien}, to: b, since: {column: depuis}, confidence: {column: sûr}, original: {column: graphie}}
+      - from: a
+        relation: {column: lien}
+        to: b
+        since: {column: depuis}
+        confidence: {column: sûr}
+        original: {column: graphie}
 """
 LINK_ROWS = "de;lien;vers;depuis;sûr;graphie;poids\n"
 

@@ -53,6 +53,7 @@ export function Header() {
           }}
         >
           <span className="unseen">{t("header.theme.label")} : </span>
+          <span aria-hidden="true">◐ </span>
           {t(`header.theme.${theme}`)}
         </button>
         <button

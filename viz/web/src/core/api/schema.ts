@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * List Decisions
-         * @description Decisions, latest first; `target` keeps those about one claim or entity.
+         * @description Decisions, latest first; `target` keeps those about one claim or entity, `kind` those of one kind.
          */
         get: operations["list_decisions"];
         put?: never;
@@ -401,7 +401,7 @@ export interface paths {
         };
         /**
          * List Sources
-         * @description Sources with the number of their claims.
+         * @description Sources by title, with the number of their claims.
          */
         get: operations["list_sources"];
         put?: never;
@@ -462,10 +462,10 @@ export interface components {
          */
         AboutClaim: {
             /**
-             * Kind
+             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "accept" | "reject" | "contest";
+            kind: "accept" | "contest" | "reject";
             /**
              * Reason
              * @description Why, for those who read it later.
@@ -483,10 +483,10 @@ export interface components {
          */
         AboutPair: {
             /**
-             * Kind
+             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "same" | "not_same";
+            kind: "not_same" | "same";
             /**
              * Other
              * @description Id of the other.
@@ -617,13 +617,15 @@ export interface components {
         };
         /**
          * ClaimPage
-         * @description Claims page by page; `cursor` asks for the next, null on the last.
+         * @description One page of claims; ``cursor`` asks for the next, None on the last.
          */
         ClaimPage: {
             /** Cursor */
-            cursor?: string | null;
+            cursor: string | null;
             /** Items */
             items: components["schemas"]["ClaimInfo"][];
+            /** Total */
+            total: number;
         };
         /**
          * DecisionInfo
@@ -1344,6 +1346,13 @@ export interface operations {
                     "application/json": components["schemas"]["ClaimPage"];
                 };
             };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Wrong use */
             400: {
                 headers: {
@@ -1424,6 +1433,13 @@ export interface operations {
                     "application/json": components["schemas"]["ClaimInfo"];
                 };
             };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Host refused */
             403: {
                 headers: {
@@ -1485,6 +1501,8 @@ export interface operations {
             query?: {
                 /** @description An id. */
                 target?: string | null;
+                /** @description Kind of decision; `maybe_same` are rules' open questions. */
+                kind?: ("accept" | "reject" | "contest" | "same" | "not_same" | "maybe_same") | null;
                 /** @description How many at most; never more than 500. */
                 limit?: number;
                 /** @description `cursor` of the page before. */
@@ -1506,6 +1524,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DecisionPage"];
                 };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Wrong use */
             400: {
@@ -1606,7 +1631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Origin refused */
+            /** @description Origin refused / Host refused */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1713,7 +1738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Origin refused */
+            /** @description Origin refused / Host refused */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1806,6 +1831,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page"];
                 };
             };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Wrong use */
             400: {
                 headers: {
@@ -1896,6 +1928,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Card"];
                 };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The entity was merged into another one. */
             308: {
@@ -1992,6 +2031,13 @@ export interface operations {
                     "application/json": components["schemas"]["LinkGroup"][];
                 };
             };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The entity was merged into another one. */
             308: {
                 headers: {
@@ -2061,7 +2107,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Format of the file. */
-                format?: "csv" | "gexf" | "graphml" | "json" | "jsonl" | "jsonld";
+                format?: "csv" | "cypher" | "gexf" | "graphml" | "jsonl" | "jsonld" | "kumu" | "xlsx";
                 /** @description Language of problem texts; else `Accept-Language`, else French. */
                 lang?: ("fr" | "en") | null;
             };
@@ -2077,12 +2123,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/gexf+xml": string;
-                    "application/graphml+xml": string;
-                    "application/json": string;
-                    "application/jsonl": string;
-                    "application/ld+json": string;
-                    "application/zip": string;
+                    "application/gexf+xml": unknown;
+                    "application/graphml+xml": unknown;
+                    "application/json": unknown;
+                    "application/ld+json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-cypher-query": unknown;
+                    "application/x-ndjson": unknown;
+                    "application/zip": unknown;
                 };
             };
             /** @description Wrong use */
@@ -2144,14 +2192,14 @@ export interface operations {
     get_graph: {
         parameters: {
             query?: {
-                /** @description Ids: repeat the parameter, or separate by commas. */
+                /** @description Ids to start from: repeat the parameter, or separate by commas. */
                 seeds?: string[];
-                /** @description How many links away from the seeds. */
-                depth?: number;
                 /** @description Types, with all their kinds (`Actor` includes `Association`): repeat the parameter, or separate by commas. */
                 type?: string[];
                 /** @description Relations: repeat the parameter, or separate by commas. */
                 relation?: string[];
+                /** @description How many links away from the seeds. */
+                depth?: number;
                 /** @description Id of a theme. */
                 theme?: string | null;
                 /** @description Id of a territory; what lies within it counts. */
@@ -2183,6 +2231,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MapGraph"];
                 };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Wrong use */
             400: {
@@ -2333,6 +2388,13 @@ export interface operations {
                     "application/json": components["schemas"]["ImportPage"];
                 };
             };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Wrong use */
             400: {
                 headers: {
@@ -2412,6 +2474,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ImportInfo"];
                 };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Host refused */
             403: {
@@ -2502,7 +2571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Origin refused */
+            /** @description Origin refused / Host refused */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2579,6 +2648,13 @@ export interface operations {
                     "application/json": components["schemas"]["OntologyInfo"];
                 };
             };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Host refused */
             403: {
                 headers: {
@@ -2633,10 +2709,10 @@ export interface operations {
                 from: string;
                 /** @description Id of the entity to reach. */
                 to: string;
-                /** @description How many ways. */
-                k?: number;
                 /** @description Relations: repeat the parameter, or separate by commas. */
                 relation?: string[];
+                /** @description How many ways. */
+                k?: number;
                 /** @description Most links on a way. */
                 longest?: number;
                 /** @description Language of problem texts; else `Accept-Language`, else French. */
@@ -2656,6 +2732,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Path"][];
                 };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Wrong use */
             400: {
@@ -2741,6 +2824,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description CSV only: that rows were left out, and why (percent-encoded). */
+                    "X-Maillage-Cut"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2914,6 +2999,13 @@ export interface operations {
                     "application/json": components["schemas"]["Relation"];
                 };
             };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Host refused */
             403: {
                 headers: {
@@ -2973,10 +3065,10 @@ export interface operations {
     search_entities: {
         parameters: {
             query?: {
-                /** @description Words to find: accents, case, acronyms, plurals and one typo are forgiven. */
-                q?: string;
                 /** @description Types, with all their kinds (`Actor` includes `Association`): repeat the parameter, or separate by commas. */
                 type?: string[];
+                /** @description Words to find: accents, case, acronyms, plurals and one typo are forgiven. */
+                q?: string;
                 /** @description How many at most; never more than 500. */
                 limit?: number;
                 /** @description Language of problem texts; else `Accept-Language`, else French. */
@@ -2996,6 +3088,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Found"];
                 };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Host refused */
             403: {
@@ -3066,6 +3165,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Shared"];
                 };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Wrong use */
             400: {
@@ -3157,6 +3263,13 @@ export interface operations {
                     "application/json": components["schemas"]["SourcePage"];
                 };
             };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Wrong use */
             400: {
                 headers: {
@@ -3237,6 +3350,13 @@ export interface operations {
                     "application/json": components["schemas"]["SourceInfo"];
                 };
             };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Host refused */
             403: {
                 headers: {
@@ -3313,6 +3433,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Stats"];
                 };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Host refused */
             403: {

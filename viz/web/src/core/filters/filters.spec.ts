@@ -35,6 +35,19 @@ describe("the filter", () => {
     expect(edges({ source: "s1" })).not.toContain("far-MEMBER_OF-b");
   });
 
+  it("around the selected entity, so many links far", () => {
+    const selected = { type: "entity", id: "a" } as const;
+    expect(nodes({ selected, degrees: 1 })).toEqual(["a", "event"]);
+    expect(nodes({ selected, degrees: 2 })).toEqual(["a", "b", "event", "theme", "town"]);
+    expect(nodes({ selected, degrees: 1, muted: ["cooperation"] })).toEqual(["a"]);
+    expect(nodes({ degrees: 1 })).toHaveLength(GRAPH.nodes.length);
+  });
+
+  it("what was taken off stays off", () => {
+    expect(nodes({ removed: ["event"] })).not.toContain("event");
+    expect(edges({ removed: ["event"] })).toEqual(["far-MEMBER_OF-b", "town-PART_OF-region"]);
+  });
+
   it("what was asked for by name shows whatever the legend hides", () => {
     expect(nodes({ hidden: ["Person"], selected: { type: "entity", id: "far" } })).toContain("far");
     const opening = { id: "event", relation: "CONCERNS", outgoing: true, kind: "Theme", count: 5 };

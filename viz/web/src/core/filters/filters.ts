@@ -5,7 +5,7 @@ import { across } from "../graph/model";
 import type { Vocabulary } from "../ontology/ontology";
 import type { View } from "../state/view";
 
-export type Filter = Pick<View, "hidden" | "muted" | "territory" | "source" | "openings" | "selected">;
+export type Filter = Pick<View, "hidden" | "muted" | "territory" | "source" | "openings" | "selected" | "removed" | "degrees">;
 
 export interface Shown {
   readonly nodes: ReadonlySet<string>;
@@ -52,13 +52,29 @@ export function shown(model: Model, vocabulary: Vocabulary, filter: Filter): Sho
   const hidden = new Set(filter.hidden);
   const place = filter.territory === null ? null : inPlace(model, vocabulary, filter.territory);
   const asked = askedFor(model, filter);
+  const removed = new Set(filter.removed);
+  const near = nearby(model, vocabulary, filter);
   const nodes = new Set<string>();
   for (const node of model.nodes.values()) {
     const passes =
       !hidden.has(node.kind) && (place?.has(node.id) ?? true) && (filter.source === null || (node.sources ?? []).includes(filter.source));
-    if (passes || asked.has(node.id)) nodes.add(node.id);
+    if ((passes || asked.has(node.id)) && !removed.has(node.id) && (near?.has(node.id) ?? true)) nodes.add(node.id);
   }
   return { nodes, edges: linksShown(model, vocabulary, filter, nodes) };
+}
+
+/** What is within the asked number of links of the selected entity, over links that are shown; null for no limit. */
+function nearby(model: Model, vocabulary: Vocabulary, filter: Filter): ReadonlySet<string> | null {
+  const { selected, degrees } = filter;
+  if (degrees === 0 || selected?.type !== "entity" || !model.nodes.has(selected.id)) return null;
+  const muted = new Set(filter.muted);
+  const found = new Set([selected.id]);
+  let edge: readonly string[] = [selected.id];
+  for (let step = 0; step < degrees; step++) {
+    const next = edge.flatMap((id) => (model.around.get(id) ?? []).filter((link) => !muted.has(vocabulary.reading(link.relation))).map((link) => across(link, id)));
+    edge = next.filter((id) => !found.has(id) && found.add(id));
+  }
+  return found;
 }
 
 function linksShown(model: Model, vocabulary: Vocabulary, filter: Filter, nodes: ReadonlySet<string>): ReadonlySet<string> {
@@ -101,7 +117,7 @@ function counted(keys: Iterable<string>): Map<string, number> {
 
 /** Entities by kind, each count under all filters but the legend's own: so a hidden kind still says how many it has. */
 export function kindCounts(model: Model, vocabulary: Vocabulary, filter: Filter): ReadonlyMap<string, number> {
-  const free = shown(model, vocabulary, { ...filter, hidden: [], selected: null, openings: [] });
+  const free = shown(model, vocabulary, { ...filter, hidden: [], openings: [] });
   const counts = counted([...free.nodes].map((id) => model.nodes.get(id)?.kind ?? ""));
   for (const node of model.nodes.values()) if (!counts.has(node.kind)) counts.set(node.kind, 0);
   return counts;
@@ -120,14 +136,14 @@ export function readingCounts(model: Model, vocabulary: Vocabulary, filter: Filt
 
 /** Territories by what is located there among what the other filters show, most first. */
 export function territoryCounts(model: Model, vocabulary: Vocabulary, filter: Filter): readonly Count[] {
-  const free = shown(model, vocabulary, { ...filter, territory: null, selected: null });
+  const free = shown(model, vocabulary, { ...filter, territory: null });
   const places = [...model.edges.values()].filter((edge) => isPlacing(vocabulary, edge) && free.nodes.has(edge.source));
   return ranked(counted(places.map((edge) => edge.target)));
 }
 
 /** Sources by the links they support among what the other filters show, most first. */
 export function sourceCounts(model: Model, vocabulary: Vocabulary, filter: Filter): readonly Count[] {
-  const free = shown(model, vocabulary, { ...filter, source: null, selected: null });
+  const free = shown(model, vocabulary, { ...filter, source: null });
   return ranked(counted([...free.edges].flatMap((id) => model.edges.get(id)?.sources ?? [])));
 }
 

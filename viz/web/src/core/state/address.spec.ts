@@ -14,6 +14,8 @@ const anyView: fc.Arbitrary<View> = fc
     compared: kinds,
     hidden: kinds,
     muted: kinds,
+    removed: kinds,
+    degrees: fc.integer({ min: 0, max: 3 }),
     territory: fc.option(id),
     source: fc.option(id),
     openings: fc.array(

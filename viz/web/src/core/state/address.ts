@@ -2,7 +2,7 @@
  * The view in the page's address, as a query string that people can read:
  * `?fiche=programme-2018:unadel&sans=Territory`. What is as at the start is left out.
  */
-import { type Camera, type Opening, START, type Theme, type View } from "./view";
+import { type Camera, FARTHEST, type Opening, START, type Theme, type View } from "./view";
 
 const THEMES: readonly string[] = ["light", "dark"];
 
@@ -39,6 +39,8 @@ export function format(view: View): string {
   put("sans-liens", list(view.muted));
   put("territoire", written(view.territory ?? ""));
   put("source", written(view.source ?? ""));
+  put("sans-fiches", list(view.removed));
+  if (view.degrees > 0) put("autour", String(view.degrees));
   put("ouvert", view.openings.map(openingText).join(","));
   put("places", Object.entries(view.pins).map(([id, [x, y]]) => `${written(id)}*${number(x)}*${number(y)}`).join(","));
   if (view.camera !== null) put("cadre", [view.camera.x, view.camera.y, view.camera.ratio].map(number).join(","));
@@ -66,6 +68,11 @@ function camera(text: string): Camera | null {
   return [x, y, ratio].every(Number.isFinite) && ratio > 0 ? { x, y, ratio } : null;
 }
 
+function degrees(text: string): number {
+  const asked = Number(text);
+  return Number.isInteger(asked) && asked > 0 ? Math.min(asked, FARTHEST) : 0;
+}
+
 /** The view that a query string tells; what cannot be understood is left as at the start, never an error. */
 export function parse(query: string): View {
   const raw = new Map<string, string>();
@@ -86,6 +93,8 @@ export function parse(query: string): View {
     muted: many("sans-liens"),
     territory: one("territoire") || null,
     source: one("source") || null,
+    removed: many("sans-fiches"),
+    degrees: degrees(one("autour")),
     openings: pieces("ouvert").map(opening).filter((found) => found !== null),
     pins: Object.fromEntries(pieces("places").map(pinned).filter((found) => found !== null)),
     camera: camera(raw.get("cadre") ?? ""),

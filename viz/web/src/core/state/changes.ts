@@ -36,7 +36,16 @@ export const isolateReading = (reading: string, all: readonly string[]): Change 
 
 export const inTerritory = (id: string): Change => (view) => ({ ...view, territory: view.territory === id ? null : id });
 export const fromSource = (id: string): Change => (view) => ({ ...view, source: view.source === id ? null : id });
-export const showAll: Change = (view) => ({ ...view, hidden: [], muted: [], territory: null, source: null });
+export const showAll: Change = (view) => ({ ...view, hidden: [], muted: [], removed: [], degrees: 0, territory: null, source: null });
+
+/** Takes an entity off the map; when it was the selected one nothing is. */
+export const remove = (id: string): Change => (view) => ({
+  ...(view.selected?.id === id ? select(null)(view) : { ...view, compared: view.compared.filter((other) => other !== id) }),
+  removed: [...view.removed.filter((other) => other !== id), id],
+});
+
+/** Only what is within `degrees` links of the selected entity; the same again lets all come back. */
+export const within = (degrees: number): Change => (view) => ({ ...view, degrees: view.degrees === degrees ? 0 : degrees });
 
 const sameGroup = (a: Opening, b: Opening) =>
   a.id === b.id && a.relation === b.relation && a.outgoing === b.outgoing && a.kind === b.kind;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareWith, fromSource, inTerritory, isolateKind, look, open, pin, selectEntity, selectLink, showAll, toggleKind } from "./changes";
+import { compareWith, fromSource, inTerritory, isolateKind, look, open, pin, remove, selectEntity, selectLink, showAll, toggleKind, within } from "./changes";
 import { createViewStore } from "./store";
 import { START } from "./view";
 
@@ -69,6 +69,18 @@ describe("gestures", () => {
     const more = open({ ...group, count: 32 })(open(group)(START));
     expect(more.openings).toEqual([{ ...group, count: 32 }]);
     expect(open({ ...group, count: 0 })(more).openings).toEqual([]);
+  });
+
+  it("an entity is taken off the map, and is no longer selected", () => {
+    expect(remove("a")(selectEntity("a")(START))).toMatchObject({ selected: null, removed: ["a"] });
+    expect(remove("b")(compareWith("b")(selectEntity("a")(START)))).toMatchObject({ selected: { id: "a" }, compared: [], removed: ["b"] });
+  });
+
+  it("the neighbourhood is asked for, and let go when asked again", () => {
+    const near = within(2)(START);
+    expect(near.degrees).toBe(2);
+    expect(within(1)(near).degrees).toBe(1);
+    expect(within(2)(near).degrees).toBe(0);
   });
 
   it("a dragged mark stays where it was put", () => {

@@ -31,6 +31,10 @@ export interface View {
   readonly muted: readonly string[];
   readonly territory: string | null;
   readonly source: string | null;
+  /** Entities taken off the map one by one. */
+  readonly removed: readonly string[];
+  /** Only what is within so many links of the selected entity; 0 is no limit. */
+  readonly degrees: number;
   readonly openings: readonly Opening[];
   /** Places that people gave to marks by dragging them. */
   readonly pins: Readonly<Record<string, readonly [number, number]>>;
@@ -40,6 +44,9 @@ export interface View {
   readonly projector: boolean;
 }
 
+/** Beyond so many links everything is near everything. */
+export const FARTHEST = 3;
+
 export const START: View = {
   at: "map",
   selected: null,
@@ -48,6 +55,8 @@ export const START: View = {
   muted: [],
   territory: null,
   source: null,
+  removed: [],
+  degrees: 0,
   openings: [],
   pins: {},
   camera: null,

@@ -5,10 +5,11 @@ import { nameOf, typeset } from "../../core/facts/names";
 import { type Section, sections } from "../../core/facts/groups";
 import { unknowns } from "../../core/facts/unknowns";
 import { capital } from "../../core/ontology/ontology";
-import { selectEntity } from "../../core/state/changes";
+import { remove, selectEntity, within } from "../../core/state/changes";
+import { FARTHEST } from "../../core/state/view";
 import { readings } from "../../core/tokens/tokens";
 import { caption, period } from "../../core/words/dates";
-import { useChanges, useCommon, usePassing, useWords } from "../../ui/context";
+import { useChanges, useCommon, usePassing, useView, useWords } from "../../ui/context";
 import { useCard, useNeighbours } from "../../ui/data";
 import { Mark } from "../../ui/Mark";
 import { Failure, Skeleton } from "../../ui/states";
@@ -18,6 +19,7 @@ import { Values } from "./Values";
 /** Said at the top of the card or by it; the rest is listed. */
 const SAID = new Set(["name", "name_en", "description", "description_en", "acronym", "aliases", "start", "end", "date", "given_name", "family_name"]);
 const FEW = 4;
+const DEGREES = [1, 2, FARTHEST] as const;
 
 export function EntityCard({ id }: { readonly id: string }) {
   const card = useCard(id);
@@ -86,6 +88,8 @@ function Known({ card }: { readonly card: Card }) {
 
 function Actions({ id }: { readonly id: string }) {
   const t = useWords();
+  const { commit } = useChanges();
+  const degrees = useView((view) => view.degrees);
   const { comparing, set } = usePassing();
   return (
     <div className="actions">
@@ -108,6 +112,32 @@ function Actions({ id }: { readonly id: string }) {
       >
         {comparing ? t("card.cancel") : t("card.compare")}
       </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          commit(remove(id));
+        }}
+      >
+        {t("card.remove")}
+      </button>
+      <div className="steps" role="group" aria-label={t("card.within")}>
+        <span className="quiet">{t("card.within")}</span>
+        {DEGREES.map((step) => (
+          <button
+            key={step}
+            type="button"
+            className="button slim"
+            aria-pressed={degrees === step}
+            aria-label={t("card.withinLabel", { count: step })}
+            onClick={() => {
+              commit(within(step));
+            }}
+          >
+            {step}
+          </button>
+        ))}
+      </div>
       {comparing ? (
         <p className="quiet" role="status">
           {t("card.comparing")}

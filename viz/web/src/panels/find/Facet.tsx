@@ -29,6 +29,7 @@ export function Facet({ title, counts, chosen, name, onChoose }: Props) {
             <button
               type="button"
               aria-pressed={key === chosen}
+              title={name(key)}
               onClick={() => {
                 onChoose(key);
               }}

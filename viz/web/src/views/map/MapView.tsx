@@ -183,6 +183,7 @@ function Stage({ model, shown, places, placed, scene, onScene, onFail }: StagePr
     const now = scene.camera;
     const same = camera !== null && Math.abs(now.x - camera.x) + Math.abs(now.y - camera.y) + Math.abs(now.ratio - camera.ratio) < 1e-6;
     if (!same) scene.setCamera(camera);
+    box.current?.setAttribute("data-ready", "true");
   }, [scene, camera, placed]);
 
   return (
@@ -195,7 +196,6 @@ function Stage({ model, shown, places, placed, scene, onScene, onFail }: StagePr
         role="application"
         aria-label={t("map.label")}
         aria-describedby="map-help"
-        data-ready={placed}
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         onKeyDown={onKeyDown}
