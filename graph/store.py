@@ -26,6 +26,7 @@ from maillage.graph import cypher
 from maillage.graph.change import Change, effect
 from maillage.graph.engines.base import Engine, literal
 from maillage.graph.records import decision_of, import_of, import_row, source_row, statements
+from maillage.graph.transaction import lock, runner, save_import, wipe_some
 from maillage.graph.write import Counts, write
 from maillage.schema.claim import Claim, check_all, now
 from maillage.schema.decision import Decision
@@ -157,11 +158,11 @@ class Store:
         """
         checked = check_all(claims, self.ontology)
         decided = tuple({d.id: d for d in decisions}.values())
-        wanted = _sources(checked, sources)
+        wanted = wanted_sources(checked, sources)
 
         def work(tx: ManagedTransaction) -> Counts:
-            run, ask = _runner(tx)
-            counts = _lock(ask)
+            run, ask = runner(tx)
+            counts = lock(ask)
             known = {row["id"] for row in ask(cypher.SOURCE_KNOWN, ids=list(wanted))}
             fresh = [{**source_row(s), "claims": 0} for id, s in wanted.items() if id not in known]
             if fresh:
@@ -172,7 +173,7 @@ class Store:
             new = len(outcome.kept_after.keys() - outcome.kept_before.keys())
             result = Counts(new, outcome.stated - new)
             if record is not None:
-                _save_import(record, result, run, ask)  # not when all was known: loading again changes nothing
+                save_import(record, result, run, ask)  # not when all was known: loading again changes nothing
             return result
 
         return self._write(work)
@@ -232,8 +233,8 @@ class Store:
                 return total
 
     def _undo_some(self, tx: ManagedTransaction, id: str) -> tuple[int, bool]:
-        run, ask = _runner(tx)
-        counts = _lock(ask)
+        run, ask = runner(tx)
+        counts = lock(ask)
         ids = [row["id"] for row in ask(cypher.CLAIMS_BY_IMPORT, id=id, limit=UNDO_BATCH)]
         if not ids and counts["restated"]:
             ids = [row["id"] for row in ask(cypher.CLAIMS_RESTATED, id=id, limit=UNDO_BATCH)]
@@ -265,7 +266,7 @@ class Store:
 
     def wipe(self) -> None:
         """Empties the store: everything, for good. For tests and ``demo --reset``."""
-        while self._write(_wipe_some):
+        while self._write(wipe_some):
             continue
         self.write_raw([(cypher.META_RESET, {})])
         self._snapshot = None
@@ -298,43 +299,6 @@ class Store:
     def _gone(self, error: Exception) -> StoreError:
         text = str(getattr(error, "message", None) or error).splitlines()[0][:300]
         return StoreError(url=self.url, problem_fr=text, problem_en=text)
-
-
-def _runner(tx: ManagedTransaction) -> tuple[Callable[..., object], Callable[..., list[dict[str, Any]]]]:
-    def run(statement: str, **parameters: Any) -> object:
-        return tx.run(literal(statement), parameters).consume()
-
-    def ask(statement: str, **parameters: Any) -> list[dict[str, Any]]:
-        return [dict(row) for row in tx.run(literal(statement), parameters)]
-
-    return run, ask
-
-
-def _wipe_some(tx: ManagedTransaction) -> bool:
-    """Deletes up to a batch of each kind; whether there may be more."""
-    deleted = [int(tx.run(literal(text)).single(strict=True)["n"]) for text in cypher.WIPE]
-    return max(deleted) == cypher.WIPE_BATCH
-
-
-def _lock(ask: Callable[..., list[dict[str, Any]]]) -> dict[str, int]:
-    """First statement of every write: holds off other writers until this one has committed."""
-    return ask(cypher.LOCK)[0]
-
-
-def _sources(claims: Iterable[Claim], given: Iterable[Source]) -> dict[str, Source]:
-    """The sources to keep: those given, and one with its id as title for any that is only named."""
-    wanted = {claim.source: Source(claim.source, claim.source) for claim in claims}
-    wanted.update((source.id, source) for source in given)
-    return wanted
-
-
-def _save_import(record: Import, counts: Counts, run: Callable[..., object], ask: Callable[..., list[dict[str, Any]]]) -> None:
-    held = ask(cypher.IMPORT_KNOWN, id=record.id)
-    if held and not counts.new:
-        return
-    so_far = import_of(held[0]["i"]) if held else record
-    merged = record._replace(started_at=so_far.started_at, new=so_far.new + counts.new, known=so_far.known + counts.known)
-    run(cypher.IMPORT_SAVE, id=record.id, row=import_row(merged))
 
 
 def open_store(url: str | None = None, *, user: str | None = None, password: str | None = None,
