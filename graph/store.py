@@ -26,7 +26,7 @@ from maillage.graph import cypher
 from maillage.graph.change import Change, effect
 from maillage.graph.engines.base import Engine, literal
 from maillage.graph.records import decision_of, import_of, import_row, source_row, statements
-from maillage.graph.transaction import lock, runner, save_import, wipe_some
+from maillage.graph.transaction import lock, runner, save_import, wanted_sources, wipe_some
 from maillage.graph.write import Counts, write
 from maillage.schema.claim import Claim, check_all, now
 from maillage.schema.decision import Decision

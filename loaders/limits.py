@@ -27,5 +27,6 @@ SHEET_ROWS = 1_048_576  # rows of a sheet: as many as the format has
 MERGED = 100_000  # merged ranges of one sheet
 
 # What is remembered so as not to say it twice: a bound for memory, no limit on what is read.
-REMEMBERED = 100_000
+REMEMBERED = 300_000  # cells, or a few of them together
+REMEMBERED_SIGNS = 300  # characters of each: rows with long texts are hardly ever said twice
 KNOWN = 500_000  # ids of a table of entities that a table of links beside it is compared with

@@ -99,7 +99,7 @@ class EntityMaker:
         except BadCell:
             return []
 
-    def _new(self, cells: list[str], number: int, put: Put, said: object) -> tuple[Made, ...]:
+    def _new(self, cells: list[str], number: int, put: Put, said: str | tuple[str | None, ...]) -> tuple[Made, ...]:
         earlier: tuple[Made, ...] | None = self._memo.earlier.get(said)
         if earlier is not None:
             self._memo.keep(said, earlier)

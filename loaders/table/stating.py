@@ -41,8 +41,10 @@ class Memory:
         self.recent: dict[Any, Any] = {}
         self.earlier: dict[Any, Any] = {}
 
-    def keep(self, said: object, made: object) -> None:
-        """Remembers one more."""
+    def keep(self, said: str | tuple[str | None, ...], made: object) -> None:
+        """Remembers one more, unless it is long."""
+        if (len(said) if isinstance(said, str) else sum(len(cell or "") for cell in said)) > limits.REMEMBERED_SIGNS:
+            return
         if len(self.recent) >= limits.REMEMBERED // 2:
             self.earlier.clear()
             self.earlier.update(self.recent)

@@ -15,16 +15,15 @@ export const test = base.extend<{ watched: undefined }>({
   watched: [
     async ({ page }, use) => {
       const wrongs: string[] = [];
-      const origin = new URL(address()).origin;
-      page.on("request", (request) => {
-        const url = request.url();
-        if (!url.startsWith(origin) && !url.startsWith("data:") && !url.startsWith("blob:")) wrongs.push(`asked ${url}`);
-      });
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(request.url()));
       page.on("pageerror", (error) => wrongs.push(`threw ${error.message}`));
       page.on("console", (message) => {
         if (/Content Security Policy|Refused to/.test(message.text())) wrongs.push(message.text());
       });
       await use(undefined);
+      const own = new URL(page.url()).origin;
+      wrongs.push(...asked.filter((url) => ![own, "data:", "blob:"].some((start) => url.startsWith(start))));
       expect(wrongs).toEqual([]);
     },
     { auto: true },

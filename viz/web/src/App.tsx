@@ -6,6 +6,7 @@ import { nameOf } from "./core/facts/names";
 import { Panel } from "./panels/card/Panel";
 import { Find } from "./panels/find/Find";
 import type { SearchHandle } from "./panels/find/Search";
+import { Boundary } from "./ui/Boundary";
 import { useChanges, useCommon, usePassing, useView, useWords } from "./ui/context";
 import { useModel } from "./ui/data";
 import { Header } from "./ui/Header";
@@ -46,9 +47,11 @@ function Middle({ model }: { readonly model: Model }) {
   const at = useView((view) => view.at);
   const { view: View } = VIEWS.find(({ id }) => id === at) ?? VIEWS[0];
   return (
-    <Suspense fallback={<Skeleton />}>
-      <View model={model} />
-    </Suspense>
+    <Boundary>
+      <Suspense fallback={<Skeleton />}>
+        <View model={model} />
+      </Suspense>
+    </Boundary>
   );
 }
 
