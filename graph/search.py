@@ -63,10 +63,11 @@ def candidates(store: Store, q: str) -> list[Candidate]:
     """All that matches ``q``, best first; typos are only thought of where nothing matches without."""
     text = q[:LONGEST].strip()
     asked = wanted(text)
+    meant = _by_id(store, text)
     found = _judged(store, asked, [*_namesakes(store, text), *_indexed(store, asked, fuzzy=False)])
-    if not found:
+    if not found and not meant:
         found = _judged(store, asked, _indexed(store, asked, fuzzy=True))
-    by_id = {candidate.id: candidate for candidate in [*_by_id(store, text), *found]}
+    by_id = {candidate.id: candidate for candidate in [*found, *meant]}
     return sorted(by_id.values(), key=lambda candidate: (-candidate.match.score, candidate.match.spelling, candidate.id))
 
 

@@ -121,6 +121,12 @@ function NoMap() {
   );
 }
 
+/** Whether the browser draws in three dimensions, which the map is drawn with. */
+function canDraw(): boolean {
+  const canvas = document.createElement("canvas");
+  return canvas.getContext("webgl2") !== null || canvas.getContext("webgl") !== null;
+}
+
 interface StageProps {
   readonly model: Model;
   readonly shown: Shown;
@@ -143,13 +149,11 @@ function Stage({ model, shown, places, placed, scene, onScene, onFail }: StagePr
   useEffect(() => {
     const container = box.current;
     if (container === null) return undefined;
-    let made: Scene;
-    try {
-      made = new Scene(container, gestures);
-    } catch {
+    if (!canDraw()) {
       onFail(false);
       return undefined;
     }
+    const made = new Scene(container, gestures);
     onScene(made);
     window.maillage = { positionOf: (id) => made.positionOf(id) };
     const watch = new ResizeObserver(() => {

@@ -103,9 +103,8 @@ function Branch({ level, first = false, label, tree, onEnter, children }: Branch
       onKeyDown={onKeyDown}
       onClick={(event) => {
         event.stopPropagation();
-        if (children !== undefined && onEnter === undefined) setOpen(!open);
-        else if (children !== undefined && !open) setOpen(true);
-        else onEnter?.();
+        if (children !== undefined) setOpen(!open);
+        onEnter?.();
       }}
     >
       <span>{label}</span>
