@@ -186,9 +186,21 @@ def _door() -> socket.socket:
 
 
 def _wait_until_alone(door: socket.socket, greeting: bytes) -> None:
-    """Greets whoever knocks, so that nobody takes another program on this port for us, and counts who is inside."""
-    selector = selectors.DefaultSelector()
-    selector.register(door, selectors.EVENT_READ)
+    """Greets whoever knocks, so that nobody takes another program on this port for us, and counts who is inside.
+
+    However it ends, guests are let go first: so they see at once that an engine which answers oddly is stopping.
+    """
+    with selectors.DefaultSelector() as selector:
+        selector.register(door, selectors.EVENT_READ)
+        try:
+            _receive(selector, door, greeting)
+        finally:
+            for key in list(selector.get_map().values()):
+                if key.fileobj is not door:
+                    key.fileobj.close()  # type: ignore[union-attr]  # sockets only are registered
+
+
+def _receive(selector: selectors.BaseSelector, door: socket.socket, greeting: bytes) -> None:
     guests, deadline = 0, time.monotonic() + FIRST_KNOCK_SECONDS
     while guests or time.monotonic() < deadline:
         for key, _ in selector.select(timeout=0.1):

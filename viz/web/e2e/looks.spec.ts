@@ -86,7 +86,7 @@ test.describe("on a phone", () => {
 
   test("without a mouse: compare by a button, then a tap on the map", async ({ page }) => {
     await open(page, `?fiche=${UNADEL}`);
-    await card(page).getByRole("button", { name: /Que partage-t-il avec/ }).tap();
+    await card(page).getByRole("button", { name: "Comparer avec…" }).tap();
     await page.getByRole("button", { name: "Chercher et filtrer" }).tap();
     await page.getByRole("combobox").fill("cnfpt");
     await page.getByRole("option").first().tap();
