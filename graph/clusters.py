@@ -13,43 +13,38 @@ from maillage.schema.decision import Decision
 def clusters(decisions: Iterable[Decision]) -> dict[str, frozenset[str]]:
     """Members by id, for ids that share a cluster with another; all other ids stand alone.
 
-    Of the active decisions about one pair the last in ``Decision.order`` counts (a person outranks
-    every rule). ``same`` pairs are then joined in reverse order, the strongest first; a join that would
-    put the two ids of a ``not_same`` into one cluster is left out; a rule's ``not_same`` holds off rules
-    only. The outcome does not depend on the order of ``decisions``.
+    Of the active decisions of people about one pair the last in ``Decision.order`` counts, and of each
+    rule its own last. ``same`` pairs are then joined, the strongest first (a person outranks every rule);
+    a join that would put the two ids of a person's ``not_same`` into one cluster is left out. A rule's
+    ``not_same`` takes back what that rule said, and holds off nobody else. The outcome does not depend on
+    the order of ``decisions``.
     """
     verdicts = _last_verdicts(decisions)
-    forest = _Forest()
-    for by_rule in (False, True):  # what people say is settled before any rule speaks
-        spoken = [d for d in verdicts if d.by_rule == by_rule]
-        forest.separate((d.target, d.other) for d in spoken if d.kind == "not_same" and d.other)
-        for decision in sorted((d for d in spoken if d.kind == "same"), key=lambda d: d.order, reverse=True):
-            if decision.other:
-                forest.join(decision.target, decision.other)
+    forest = _Forest((d.target, d.other) for d in verdicts if d.kind == "not_same" and d.other and not d.by_rule)
+    for decision in sorted((d for d in verdicts if d.kind == "same"), key=lambda d: d.order, reverse=True):
+        if decision.other:
+            forest.join(decision.target, decision.other)
     return {member: frozenset(group) for group in forest.groups.values() if len(group) > 1 for member in group}
 
 
 def _last_verdicts(decisions: Iterable[Decision]) -> list[Decision]:
-    last: dict[tuple[str, str | None], Decision] = {}
+    last: dict[tuple[str, str | None, str | None], Decision] = {}
     for decision in decisions:
         if not decision.active or decision.kind not in ("same", "not_same"):
             continue
-        pair = (decision.target, decision.other)
-        if pair not in last or decision.order > last[pair].order:
-            last[pair] = decision
+        spoken = (decision.target, decision.other, decision.author if decision.by_rule else None)
+        if spoken not in last or decision.order > last[spoken].order:
+            last[spoken] = decision
     return list(last.values())
 
 
 class _Forest:
     """Groups that grow by joining, with enemies that must never share one."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Iterable[tuple[str, str | None]]) -> None:
         self.groups: dict[str, set[str]] = {}
         self.root: dict[str, str] = {}
         self.enemies: dict[str, set[str]] = {}
-
-    def separate(self, apart: Iterable[tuple[str, str | None]]) -> None:
-        """From now on no join brings the two ids of such a pair together."""
         for one, other in apart:
             assert other is not None
             self.enemies.setdefault(one, set()).add(other)
