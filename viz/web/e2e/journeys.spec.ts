@@ -36,6 +36,15 @@ test("search by keyboard: arrows choose, Escape leaves, nothing found says what 
   await expect(page.getByText("Rien ne porte ce nom.")).toBeHidden();
 });
 
+test("Enter pressed before the list has come takes the first of what was typed, not of what was there before", async ({ page }) => {
+  await open(page);
+  await find(page, "cnfpt");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("adcf");
+  await page.keyboard.press("Enter");
+  await expect(card(page).getByRole("heading", { level: 1 })).toHaveText("ADCF");
+});
+
 test("the legend filters: click hides, alt-click isolates, the counts stay", async ({ page }) => {
   await open(page);
   const all = await shownCount(page);
@@ -235,6 +244,33 @@ test("the map is saved as an image", async ({ page }) => {
   // Width in the header: twice the map's, for print.
   const box = await page.locator(".stage").boundingBox();
   expect(bytes.readUInt32BE(16)).toBe(2 * Math.round(box?.width ?? 0));
+});
+
+test("the table: what the filter shows, sorted, selected, and as a file of exactly that", async ({ page }) => {
+  await open(page, "?sans=Theme");
+  await page.getByRole("button", { name: "Tableau" }).click();
+  expect(query(page)).toContain("vue=table");
+  const table = page.getByRole("table");
+  const names = table.locator("[role=row] .table-name");
+  await expect(names.first()).toBeVisible();
+  await expect(table.getByRole("columnheader", { name: "Liens" })).toHaveAttribute("aria-sort", "descending");
+  await table.getByRole("button", { name: "Nom" }).click();
+  await expect(names.first()).toHaveText(/^[^b-z]/iu);
+  expect(query(page)).toContain("tri=name");
+  await page.getByRole("link", { name: "ADCF", exact: true }).click();
+  await expect(card(page).getByRole("heading", { level: 1 })).toHaveText("ADCF");
+  await expect(table.locator(".chosen")).toHaveCount(1);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Fichier CSV" }).click();
+  const text = await readFile(await (await saved).path(), "utf8");
+  const lines = text.split("\r\n").filter((line) => line !== "");
+  expect(lines[0]).toBe("\ufeffNom,Famille,Quand,Lieu,Liens,Sources,id");
+  expect(lines.length - 1).toBe(Number(await table.getAttribute("aria-rowcount")) - 1);
+  expect(text).not.toContain("thème");
+  expect(text).toContain(`'=HYPERLINK`);
+  await page.getByRole("button", { name: "Carte" }).click();
+  await ready(page);
+  await expect(card(page).getByRole("heading", { level: 1 })).toHaveText("ADCF");
 });
 
 test("a merged or unknown id is told in words", async ({ page }) => {

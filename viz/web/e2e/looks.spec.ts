@@ -39,6 +39,16 @@ for (const scheme of ["light", "dark"] as const) {
   }
 }
 
+for (const scheme of ["light", "dark"] as const) {
+  test(`table, ${scheme}: axe finds nothing`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto(`${address()}?vue=table&fiche=${UNADEL}`);
+    await expect(page.getByRole("table").getByRole("link").first()).toBeVisible();
+    await expect(page.locator(".skeleton")).toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
 test("open panels: axe finds nothing", async ({ page }) => {
   await open(page, `?fiche=${UNADEL}`);
   await card(page).getByRole("button", { name: "Voir autour" }).click();

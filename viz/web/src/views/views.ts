@@ -7,11 +7,14 @@ export interface ViewProps {
 }
 
 interface Entry {
-  readonly id: "map";
+  readonly id: "map" | "table";
   readonly view: LazyExoticComponent<ComponentType<ViewProps>>;
 }
 
 // The map is what most people open: it is fetched while the server is still counting.
 const map = import("./map/MapView");
 
-export const VIEWS: readonly [Entry, ...Entry[]] = [{ id: "map", view: lazy(() => map) }];
+export const VIEWS: readonly [Entry, ...Entry[]] = [
+  { id: "map", view: lazy(() => map) },
+  { id: "table", view: lazy(() => import("./table/TableView")) },
+];

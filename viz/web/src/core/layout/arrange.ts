@@ -93,7 +93,7 @@ function arrangeAll(graph: Graph): void {
       graph.mergeNodeAttributes(id, { x: (x as number) + dx, y: (y as number) + dy });
     });
   }
-  noverlap.assign(graph, { maxIterations: 400, settings: { margin: 7, ratio: 1.15, expansion: 1.1, gridSize: 20, speed: 3 } });
+  noverlap.assign(graph, { maxIterations: Math.round(Math.min(400, Math.max(40, 120_000 / graph.order))), settings: { margin: 7, ratio: 1.15, expansion: 1.1, gridSize: Math.max(20, Math.round(Math.sqrt(graph.order))), speed: 3 } });
 }
 
 function subgraph(graph: Graph, ids: readonly string[]): Graph {

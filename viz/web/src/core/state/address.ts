@@ -2,6 +2,7 @@
  * The view in the page's address, as a query string that people can read:
  * `?fiche=programme-2018:unadel&sans=Territory`. What is as at the start is left out.
  */
+import { COLUMNS, type Sort } from "../table/table";
 import { type Camera, FARTHEST, type Opening, START, type Theme, type View } from "./view";
 
 const THEMES: readonly string[] = ["light", "dark"];
@@ -44,6 +45,7 @@ export function format(view: View): string {
   put("ouvert", view.openings.map(openingText).join(","));
   put("places", Object.entries(view.pins).map(([id, [x, y]]) => `${written(id)}*${number(x)}*${number(y)}`).join(","));
   if (view.camera !== null) put("cadre", [view.camera.x, view.camera.y, view.camera.ratio].map(number).join(","));
+  if (view.sort.column !== START.sort.column || view.sort.down !== START.sort.down) put("tri", `${view.sort.column}${view.sort.down ? "*bas" : ""}`);
   put("langue", view.lang ?? "");
   if (view.theme !== START.theme) put("fond", view.theme);
   if (view.projector) put("projecteur", "oui");
@@ -66,6 +68,12 @@ function pinned(text: string): [string, readonly [number, number]] | null {
 function camera(text: string): Camera | null {
   const [x = NaN, y = NaN, ratio = NaN] = text.split(",").map(Number);
   return [x, y, ratio].every(Number.isFinite) && ratio > 0 ? { x, y, ratio } : null;
+}
+
+function sort(text: string): Sort {
+  const [asked = "", way] = text.split("*");
+  const column = COLUMNS.find((known) => known === asked);
+  return column === undefined ? START.sort : { column, down: way === "bas" };
 }
 
 function degrees(text: string): number {
@@ -98,6 +106,7 @@ export function parse(query: string): View {
     openings: pieces("ouvert").map(opening).filter((found) => found !== null),
     pins: Object.fromEntries(pieces("places").map(pinned).filter((found) => found !== null)),
     camera: camera(raw.get("cadre") ?? ""),
+    sort: sort(one("tri")),
     lang: lang === "fr" || lang === "en" ? lang : null,
     theme: THEMES.includes(theme) ? (theme as Theme) : "system",
     projector: one("projecteur") === "oui",

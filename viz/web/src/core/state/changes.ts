@@ -1,4 +1,5 @@
 /** Every change that a gesture makes to the view, as pure functions from a view to the next. */
+import type { Sort } from "../table/table";
 import type { Camera, Opening, Selection, View } from "./view";
 
 export type Change = (view: View) => View;
@@ -59,4 +60,9 @@ export const open = (opening: Opening): Change => (view) => {
 export const pin = (id: string, x: number, y: number): Change => (view) => ({ ...view, pins: { ...view.pins, [id]: [x, y] } });
 export const unpinAll: Change = (view) => ({ ...view, pins: {} });
 export const look = (camera: Camera | null): Change => (view) => ({ ...view, camera });
+/** Orders the table by a column; the same again turns the order. */
+export const sortBy = (column: Sort["column"], down: boolean): Change => (view) => ({
+  ...view,
+  sort: { column, down: view.sort.column === column ? !view.sort.down : down },
+});
 export const go = (at: string): Change => (view) => ({ ...view, at });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareWith, fromSource, inTerritory, isolateKind, look, open, pin, remove, selectEntity, selectLink, showAll, toggleKind, within } from "./changes";
+import { compareWith, fromSource, inTerritory, isolateKind, look, open, pin, remove, selectEntity, selectLink, showAll, sortBy, toggleKind, within } from "./changes";
 import { createViewStore } from "./store";
 import { START } from "./view";
 
@@ -81,6 +81,12 @@ describe("gestures", () => {
     expect(near.degrees).toBe(2);
     expect(within(1)(near).degrees).toBe(1);
     expect(within(2)(near).degrees).toBe(0);
+  });
+
+  it("the table turns its order when asked again", () => {
+    const by = sortBy("name", false)(START);
+    expect(by.sort).toEqual({ column: "name", down: false });
+    expect(sortBy("name", false)(by).sort).toEqual({ column: "name", down: true });
   });
 
   it("a dragged mark stays where it was put", () => {

@@ -1,5 +1,6 @@
 /** The state of the whole page: one serialisable object, so that the address, undo and saved views come from it. */
 import type { Lang } from "../api/types";
+import type { Sort } from "../table/table";
 
 export type Theme = "system" | "light" | "dark";
 export type Selection = { readonly type: "entity" | "link"; readonly id: string } | null;
@@ -39,6 +40,8 @@ export interface View {
   /** Places that people gave to marks by dragging them. */
   readonly pins: Readonly<Record<string, readonly [number, number]>>;
   readonly camera: Camera | null;
+  /** The order of the table. */
+  readonly sort: Sort;
   readonly lang: Lang | null;
   readonly theme: Theme;
   readonly projector: boolean;
@@ -60,6 +63,7 @@ export const START: View = {
   openings: [],
   pins: {},
   camera: null,
+  sort: { column: "links", down: true },
   lang: null,
   theme: "system",
   projector: false,

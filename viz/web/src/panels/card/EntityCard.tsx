@@ -5,7 +5,7 @@ import { nameOf, typeset } from "../../core/facts/names";
 import { type Section, sections } from "../../core/facts/groups";
 import { unknowns } from "../../core/facts/unknowns";
 import { capital } from "../../core/ontology/ontology";
-import { remove, selectEntity, within } from "../../core/state/changes";
+import { go, remove, selectEntity, within } from "../../core/state/changes";
 import { FARTHEST } from "../../core/state/view";
 import { readings } from "../../core/tokens/tokens";
 import { caption, period } from "../../core/words/dates";
@@ -97,6 +97,7 @@ function Actions({ id }: { readonly id: string }) {
         type="button"
         className="button"
         onClick={() => {
+          commit(go("map"));
           set({ expanding: id });
         }}
       >

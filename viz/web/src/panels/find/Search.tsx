@@ -47,6 +47,10 @@ export function Search({ ref }: { readonly ref: Ref<SearchHandle> }) {
     },
   }));
 
+  // Whether the list answers what stands in the field now: who types fast presses Enter before it does.
+  const current = asked === text.trim() && search.data !== undefined && !search.isPlaceholderData;
+  const hurried = useRef<{ second: boolean } | null>(null);
+
   const choose = (hit: Hit | undefined, second: boolean) => {
     if (hit === undefined) return;
     commit(second || comparing ? compareWith(hit.entity.id) : selectEntity(hit.entity.id));
@@ -61,7 +65,10 @@ export function Search({ ref }: { readonly ref: Ref<SearchHandle> }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter") choose(hits[active], event.shiftKey);
+    else if (event.key === "Enter") {
+      if (current) choose(hits[active], event.shiftKey);
+      else hurried.current = { second: event.shiftKey };
+    }
     else if (event.key === "Escape") {
       if (shown) setOpen(false);
       else field.current?.blur();
@@ -69,6 +76,13 @@ export function Search({ ref }: { readonly ref: Ref<SearchHandle> }) {
     event.preventDefault();
     event.stopPropagation();
   };
+
+  useEffect(() => {
+    if (!current || hurried.current === null) return;
+    const { second } = hurried.current;
+    hurried.current = null;
+    choose(hits[0], second);
+  });
 
   return (
     <div className="search">
@@ -88,6 +102,7 @@ export function Search({ ref }: { readonly ref: Ref<SearchHandle> }) {
           placeholder={t("find.placeholder")}
           value={text}
           onChange={(event) => {
+            hurried.current = null;
             setText(event.target.value);
             setActive(0);
             setOpen(true);

@@ -8,6 +8,7 @@ import { kindStyle, legendOrder, linkStyle, type as typography } from "../../cor
 import { day } from "../../core/words/dates";
 import { useChanges, useCommon, usePassing, useSteps, useView, useWords } from "../../ui/context";
 import { useStats } from "../../ui/data";
+import { save } from "../../ui/save";
 import { shortName } from "../../core/facts/names";
 import { picture } from "./image";
 import { Scene } from "./scene";
@@ -129,17 +130,11 @@ function useImage(scene: Scene | null, model: Model, shown: Shown) {
     const sheet = {
       title: sources[0] ?? t("brand"),
       legend: kinds.map((kind) => ({ kind, name: capital(vocabulary.plural(kind, lang)) })),
-      foot: [t("map.shown", { shown: shown.nodes.size, count: model.nodes.size }), t("legend.size"), ...sources, t("map.madeOn", { date: day(new Date().toISOString(), lang) })].join(" · "),
+      foot: [t("map.shown", { shown: shown.nodes.size, count: model.nodes.size }), t("legend.size"), ...sources.slice(1), t("map.madeOn", { date: day(new Date().toISOString(), lang) })],
     };
     const box = document.querySelector(".stage")?.getBoundingClientRect();
     const size = { width: Math.round(box?.width ?? 1000), height: Math.round(box?.height ?? 800) };
     const blob = await picture(scene, (container, scale) => new Scene(container, SILENT, scale), look, focus, sheet, size);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = "maillage.png";
-    link.click();
-    setTimeout(() => {
-      URL.revokeObjectURL(link.href);
-    }, 10_000);
+    save(blob, "maillage.png");
   };
 }

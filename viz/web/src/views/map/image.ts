@@ -6,7 +6,8 @@ import type { Shape } from "../../core/tokens/tokens";
 export interface Sheet {
   readonly title: string;
   readonly legend: readonly { readonly kind: string; readonly name: string }[];
-  readonly foot: string;
+  /** Said under the legend, one after the other. */
+  readonly foot: readonly string[];
 }
 
 const SCALE = 2;
@@ -45,21 +46,27 @@ function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
 function composed(layers: readonly HTMLCanvasElement[], look: Look, sheet: Sheet, size: { width: number; height: number }): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   const [width, height] = [size.width * SCALE, size.height * SCALE];
-  const head = MARGIN + LINE;
   canvas.width = width;
   const context = canvas.getContext("2d");
   if (context === null) return canvas;
   const small = `${13 * SCALE}px ${look.font}`;
   context.font = small;
   const rows = legendRows(context, sheet.legend, width);
-  canvas.height = head + height + rows.length * LINE + LINE + MARGIN;
+  const foot = lines(context, sheet.foot, " · ", width - 2 * MARGIN);
+  const titleFont = `600 ${18 * SCALE}px ${look.font}`;
+  context.font = titleFont;
+  const title = lines(context, sheet.title.split(" "), " ", width - 2 * MARGIN);
+  const head = MARGIN + title.length * LINE;
+  canvas.height = head + height + (rows.length + foot.length) * LINE + MARGIN;
   const palette = colours[look.mode];
   context.fillStyle = palette.page;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.fillStyle = palette.ink;
   context.textBaseline = "middle";
-  context.font = `600 ${18 * SCALE}px ${look.font}`;
-  context.fillText(sheet.title, MARGIN, MARGIN, width - 2 * MARGIN);
+  context.font = titleFont;
+  title.forEach((line, i) => {
+    context.fillText(line, MARGIN, MARGIN + i * LINE);
+  });
   for (const layer of layers) context.drawImage(layer, 0, head, width, height);
   context.font = small;
   rows.forEach((row, i) => {
@@ -70,8 +77,22 @@ function composed(layers: readonly HTMLCanvasElement[], look: Look, sheet: Sheet
     }
   });
   context.fillStyle = palette.soft;
-  context.fillText(sheet.foot, MARGIN, canvas.height - MARGIN, width - 2 * MARGIN);
+  foot.forEach((line, i) => {
+    context.fillText(line, MARGIN, head + height + (rows.length + i + 0.7) * LINE);
+  });
   return canvas;
+}
+
+/** Pieces joined into lines that fit; a piece that fits nowhere has a line of its own. */
+function lines(context: CanvasRenderingContext2D, pieces: readonly string[], joint: string, width: number): readonly string[] {
+  const found: string[] = [];
+  for (const piece of pieces) {
+    const last = found.at(-1);
+    const longer = `${last ?? ""}${joint}${piece}`;
+    if (last !== undefined && context.measureText(longer).width <= width) found[found.length - 1] = longer;
+    else found.push(piece);
+  }
+  return found;
 }
 
 type Placed = Sheet["legend"][number] & { readonly x: number };

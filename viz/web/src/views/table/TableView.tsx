@@ -1,0 +1,107 @@
+/** The table: what the filter shows as rows that sort, thousands of them, and a file of exactly that. */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useMemo, useRef } from "react";
+import { shown as shownBy } from "../../core/filters/filters";
+import type { Model } from "../../core/graph/model";
+import { sortBy } from "../../core/state/changes";
+import { type Column, COLUMNS, csv, type Row, rows, sorted } from "../../core/table/table";
+import { EntityName } from "../../panels/card/parts";
+import { useChanges, useCommon, useView, useWords } from "../../ui/context";
+import { Mark } from "../../ui/Mark";
+import { save } from "../../ui/save";
+
+const NUMBERS: ReadonlySet<Column> = new Set(["links", "sources"]);
+
+export default function TableView({ model }: { readonly model: Model }) {
+  const t = useWords();
+  const { vocabulary, lang } = useCommon();
+  const view = useView((state) => state);
+  const all = useMemo(() => rows(model, shownBy(model, vocabulary, view), vocabulary, lang), [model, vocabulary, view, lang]);
+  const ordered = useMemo(() => sorted(all, view.sort, lang), [all, view.sort, lang]);
+  const download = () => {
+    const headings = Object.fromEntries(COLUMNS.map((column) => [column, t(`table.${column}`)])) as Record<Column, string>;
+    save(new Blob([csv(ordered, headings)], { type: "text/csv;charset=utf-8" }), "maillage.csv");
+  };
+  return (
+    <section className="table-view" aria-label={t("nav.table")}>
+      <div className="table-bar">
+        <p className="status" role="status">
+          {t("map.shown", { shown: ordered.length, count: Math.max(model.totalNodes, model.nodes.size) })}
+        </p>
+        <button type="button" className="button" onClick={download}>
+          {t("table.csv")}
+        </button>
+      </div>
+      {ordered.length === 0 ? <p className="notice">{t("state.filteredTitle")}</p> : <Rows ordered={ordered} />}
+    </section>
+  );
+}
+
+function Rows({ ordered }: { readonly ordered: readonly Row[] }) {
+  const t = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  const projector = useView((view) => view.projector);
+  // The library keeps its own state: the compiler's memory is not needed here, and nothing is handed to a memoised child.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtual = useVirtualizer({ count: ordered.length, getScrollElement: () => box.current, estimateSize: () => (projector ? 58 : 46), overscan: 12 });
+  return (
+    // A region that scrolls is reached by the keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div ref={box} className="table-scroll" tabIndex={0} role="region" aria-label={t("nav.table")}>
+      <div role="table" aria-label={t("nav.table")} aria-rowcount={ordered.length + 1}>
+        <div role="row" className="table-row table-head" aria-rowindex={1}>
+          {COLUMNS.map((column) => (
+            <Heading key={column} column={column} />
+          ))}
+        </div>
+        <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: "relative" }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = ordered[item.index];
+            return row === undefined ? null : <Line key={row.node.id} row={row} index={item.index} top={item.start} height={item.size} />;
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Heading({ column }: { readonly column: Column }) {
+  const t = useWords();
+  const { commit } = useChanges();
+  const sort = useView((view) => view.sort);
+  const own = sort.column === column;
+  return (
+    <div role="columnheader" aria-sort={own ? (sort.down ? "descending" : "ascending") : "none"} className={NUMBERS.has(column) ? "number" : undefined}>
+      <button
+        type="button"
+        onClick={() => {
+          commit(sortBy(column, NUMBERS.has(column)));
+        }}
+      >
+        {t(`table.${column}`)}
+        <span aria-hidden="true">{own ? (sort.down ? " ↓" : " ↑") : ""}</span>
+      </button>
+    </div>
+  );
+}
+
+function Line({ row, index, top, height }: { readonly row: Row; readonly index: number; readonly top: number; readonly height: number }) {
+  const chosen = useView((view) => view.selected?.id === row.node.id || view.compared.includes(row.node.id));
+  return (
+    <div role="row" aria-rowindex={index + 2} className={`table-row ${chosen ? "chosen" : ""}`} style={{ position: "absolute", top, height, width: "100%" }}>
+      <div role="cell" className="table-name" title={row.name}>
+        <Mark kind={row.node.kind} size={14} />
+        <EntityName entity={row.node} strong />
+      </div>
+      <div role="cell">{row.kind}</div>
+      <div role="cell">{row.when}</div>
+      <div role="cell">{row.place}</div>
+      <div role="cell" className="number">
+        {row.links}
+      </div>
+      <div role="cell" className="number">
+        {row.sources}
+      </div>
+    </div>
+  );
+}
