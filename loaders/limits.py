@@ -30,3 +30,9 @@ MERGED = 100_000  # merged ranges of one sheet
 REMEMBERED = 300_000  # cells, or a few of them together
 REMEMBERED_SIGNS = 300  # characters of each: rows with long texts are hardly ever said twice
 KNOWN = 500_000  # ids of a table of entities that a table of links beside it is compared with
+
+# Networks
+WAITING = 1_000_000  # edges that came before the nodes they join
+XML_DEPTH = 50  # elements within one another
+XML_TEXT = 16_000_000  # bytes of one element with its attributes and what stands in it
+JSON_FILE = 500_000_000  # bytes of a JSON document that must be in memory as a whole

@@ -1,0 +1,1 @@
+"""What all formats of networks share: a node or an edge with attributes, and the claims they become. No format itself."""

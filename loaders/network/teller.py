@@ -1,0 +1,221 @@
+"""Nodes and edges into claims. Types and relations are known by their names and labels; what has no place elsewhere is a note.
+
+An edge whose ends are unknown waits until the end of the file: some formats give edges first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from maillage.loaders import limits
+from maillage.loaders.clean import BadCell, date, name, one_line, share, shown, text, visible
+from maillage.loaders.extract import Item
+from maillage.loaders.network.circles import Circles
+from maillage.loaders.network.parts import Attributes, Edge, Node, Part
+from maillage.loaders.network.words import Words
+from maillage.schema.claim import TYPE, Claim
+from maillage.schema.ids import entity_id, slug
+from maillage.schema.source import Refused, Stamp
+
+DEFAULT = "Organization"
+UNTYPED = "RELATED_TO"
+
+
+class Known(NamedTuple):
+    """What is remembered of a node: its type, its id in the graph, and what it said."""
+
+    type: str
+    id: str
+    said: int
+
+
+class Teller:
+    """Makes the claims of one network. ``absolute`` keeps keys that are whole ids (``space:key``), of files of our own."""
+
+    def __init__(
+        self, words: Words, namespace: str, source: str, stamp: Stamp, *, default: str = DEFAULT, absolute: bool = False
+    ) -> None:
+        self._words, self._namespace, self._source, self._stamp = words, namespace, source, stamp
+        self._default, self._absolute = default, absolute
+        self._nodes: dict[str, Known] = {}
+        self._waiting: list[Edge] = []
+        self._edges: dict[int, int] = {}
+        self._circles = Circles()
+
+    def items(self, parts: Iterator[Part]) -> Iterator[Item]:
+        """The claims of all parts, and what of them is refused."""
+        for part in parts:
+            if isinstance(part, Node):
+                yield from self._node(part)
+            elif isinstance(part, Edge):
+                yield from self._edge_or_wait(part)
+            else:
+                yield part
+        for edge in self._waiting:
+            yield from self._edge(edge)
+
+    # ------------------------------------------------------------ nodes
+    def _node(self, node: Node) -> Iterator[Item]:
+        said = hash(node._replace(place=""))
+        held = self._nodes.get(node.key)
+        if held is not None:
+            if held.said != said:
+                yield _twice(node)
+            return
+        try:
+            called = name(node.name or self._named(node.attributes) or node.key)
+        except BadCell as error:
+            yield Refused(node.place, error.fr, error.en, shown(node.name or node.key))
+            return
+        type = self._type(node)
+        id = self._id(node.key)
+        self._nodes[node.key] = Known(type, id, said)
+        yield self._value(id, TYPE, type, node.place)
+        if called:
+            yield self._value(id, "name", called, node.place, node.name)
+        yield from self._attributes(id, type, node)
+
+    def _id(self, key: str) -> str:
+        return entity_id(self._namespace, key) if self._absolute else f"{self._namespace}:{slug(key)}"
+
+    def _named(self, attributes: Attributes) -> str:
+        return next((value for key, value in attributes if self._words.plays(key, "name") and value.strip()), "")
+
+    def _type(self, node: Node) -> str:
+        """The type that the node's own words name, else the default."""
+        said = [node.kind, *(value for key, value in node.attributes if self._words.plays(key, "type"))]
+        return next((found for word in said if word and (found := self._words.type(word))), self._default)
+
+    def _attributes(self, id: str, type: str, node: Node) -> Iterator[Item]:
+        """A word for a type that the ontology does not know is kept as a keyword."""
+        for key, value in (*((("type", node.kind),) if node.kind else ()), *node.attributes):
+            clean = text(value)
+            if not clean or (self._words.plays(key, "name") and clean in (text(node.name), self._named(node.attributes))):
+                continue
+            if self._words.plays(key, "type"):
+                if self._words.type(value) is None:
+                    yield self._value(id, "tags", one_line(clean)[: limits.NAME], node.place)
+                continue
+            filled = self._words.filled(key, clean, type)
+            predicate, said = filled or ("note", f"{one_line(key)} : {clean}")
+            if len(said) > limits.CELL:
+                yield _too_long(node, key)
+                continue
+            yield self._value(id, predicate, said, node.place, value if filled else None)
+
+    def _value(self, subject: str, predicate: str, value: str, place: str, spelled: str | None = None) -> Claim:
+        original = visible(spelled) if spelled and spelled != value else None
+        return Claim(subject, predicate, self._source, place, value=value, original=original, **self._by)
+
+    @property
+    def _by(self) -> dict[str, Any]:
+        return {"author": self._stamp.author, "recorded_at": self._stamp.recorded_at, "import_id": self._stamp.import_id}
+
+    # ------------------------------------------------------------ edges
+    def _edge_or_wait(self, edge: Edge) -> Iterator[Item]:
+        if edge.source in self._nodes and edge.target in self._nodes:
+            yield from self._edge(edge)
+        elif len(self._waiting) < limits.WAITING:
+            self._waiting.append(edge)
+        else:
+            yield _dangling(edge, self._nodes)
+
+    def _edge(self, edge: Edge) -> Iterator[Item]:
+        one, other = self._nodes.get(edge.source), self._nodes.get(edge.target)
+        if one is None or other is None:
+            yield _dangling(edge, self._nodes)
+            return
+        label = edge.label or self._said(edge.attributes, "relation")
+        relation, reverse, known = self._relation(label, one.type, other.type)
+        subject, object = (other, one) if reverse else (one, other)
+        if relation == "PART_OF" and self._circles.closes(subject.id, object.id):
+            yield _circle(edge)
+            return
+        fields = self._qualifiers(edge, "" if known or self._words.says_nothing(label) else one_line(label))
+        fields = self._parallel(edge, relation, fields)
+        yield Claim(subject.id, relation, self._source, edge.place, object.id, **fields, **self._by)
+
+    def _said(self, attributes: Attributes, role: str) -> str:
+        return next((value for key, value in attributes if self._words.plays(key, role) and value.strip()), "")
+
+    def _relation(self, label: str, subject: str, object: str) -> tuple[str, bool, bool]:
+        """Relation, whether it is said from the other end, and whether the label names it and the types allow it."""
+        named = self._words.relation(label) if label else None
+        if named is None:
+            return UNTYPED, False, False
+        allows = self._words.ontology.allows
+        for reverse in (named.reverse, not named.reverse):
+            ends = ((object,), (subject,)) if reverse else ((subject,), (object,))
+            if allows(named.relation, *ends):
+                return named.relation, reverse, True
+        return UNTYPED, False, False
+
+    def _qualifiers(self, edge: Edge, role: str) -> dict[str, Any]:
+        """Role, dates and confidence where attributes say them; all others as one note. The label's own words are the role."""
+        fields: dict[str, Any] = {"role": role[: limits.NAME] or None}
+        notes: list[str] = []
+        for key, value in edge.attributes:
+            if value.strip() and not (self._words.plays(key, "relation") and (not edge.label or value == edge.label)):
+                notes += self._qualifier(key, value, fields)
+        fields["note"] = " ; ".join(notes)[: limits.CELL] or None
+        return fields
+
+    def _qualifier(self, key: str, value: str, fields: dict[str, Any]) -> list[str]:
+        """Fills one field, or gives the note to keep."""
+        for role, field, clean in _FIELDS:
+            if self._words.plays(key, role) and not fields.get(field):
+                try:
+                    fields[field] = clean(value)
+                except BadCell:
+                    break
+                return []
+        return [text(value)] if self._words.plays(key, "link_note") else [f"{one_line(key)} : {one_line(value)}"]
+
+    def _parallel(self, edge: Edge, relation: str, fields: dict[str, Any]) -> dict[str, Any]:
+        """Edges that say the very same are told apart by their number, so that as many links are stated as drawn."""
+        said = hash((edge.source, edge.target, relation, *fields.values()))
+        number = self._edges[said] = self._edges.get(said, 0) + 1
+        if number == 1:
+            return fields
+        note = f"n° {number}"
+        return {**fields, "note": f"{fields['note']} ; {note}" if fields.get("note") else note}
+
+
+_FIELDS = (("role", "role", one_line), ("since", "since", date), ("until", "until", date), ("confidence", "confidence", share))
+
+
+def _too_long(node: Node, key: str) -> Refused:
+    return Refused(
+        node.place,
+        f"« {shown(key)} » : texte de plus de {limits.CELL} signes, laissé de côté",
+        f"“{shown(key)}”: text of more than {limits.CELL} characters, left out",
+    )
+
+
+def _twice(node: Node) -> Refused:
+    return Refused(
+        node.place,
+        f"l'identifiant « {shown(node.key)} » est déjà celui d'un nœud qui dit autre chose : celui-ci est laissé de côté",
+        f"the id “{shown(node.key)}” is already that of a node that says something else: this one is left out",
+        shown(node.name),
+    )
+
+
+def _dangling(edge: Edge, nodes: dict[str, Known]) -> Refused:
+    lacking = edge.source if edge.source not in nodes else edge.target
+    return Refused(
+        edge.place,
+        f"aucun nœud n'a l'identifiant « {shown(lacking)} » : le lien est laissé de côté",
+        f"no node has the id “{shown(lacking)}”: the link is left out",
+        f"{shown(edge.source)} → {shown(edge.target)}",
+    )
+
+
+def _circle(edge: Edge) -> Refused:
+    return Refused(
+        edge.place,
+        "ce lien ferait d'une chose une partie d'elle-même (« fait partie de » en cercle) : il est laissé de côté",
+        "this link would make a thing a part of itself (“is part of” in a circle): it is left out",
+        f"{shown(edge.source)} → {shown(edge.target)}",
+    )
