@@ -23,7 +23,7 @@ export default function TableView({ model }: { readonly model: Model }) {
     save(new Blob([csv(ordered, headings)], { type: "text/csv;charset=utf-8" }), "maillage.csv");
   };
   return (
-    <section className="table-view" aria-label={t("nav.table")}>
+    <div className="table-view">
       <div className="table-bar">
         <p className="status" role="status">
           {t("map.shown", { shown: ordered.length, count: Math.max(model.totalNodes, model.nodes.size) })}
@@ -33,7 +33,7 @@ export default function TableView({ model }: { readonly model: Model }) {
         </button>
       </div>
       {ordered.length === 0 ? <p className="notice">{t("state.filteredTitle")}</p> : <Rows ordered={ordered} />}
-    </section>
+    </div>
   );
 }
 
