@@ -281,7 +281,8 @@ test("a merged or unknown id is told in words", async ({ page }) => {
 test("the server away is said, and the page recovers by itself", async ({ page }) => {
   await open(page);
   await page.route("**/api/**", (route) => route.abort());
-  await find(page, "cnfpt").catch(() => undefined);
+  await page.keyboard.press("/");
+  await page.keyboard.type("cnfpt");
   await expect(page.getByText("Le serveur ne répond pas").first()).toBeVisible({ timeout: 30_000 });
   await page.unroute("**/api/**");
   await expect(page.locator(".away")).toBeHidden({ timeout: 30_000 });
@@ -290,6 +291,25 @@ test("the server away is said, and the page recovers by itself", async ({ page }
   await find(page, "adcf");
   await page.keyboard.press("Enter");
   await expect(card(page).getByRole("heading", { level: 1 })).toHaveText("ADCF");
+});
+
+test("a server that comes and goes takes nothing away that was typed or shown", async ({ page }) => {
+  await open(page);
+  // It says that it is ready, and answers nothing: twice away, twice back.
+  let ready = 0;
+  await page.route("**/api/**", (route) => {
+    if (!route.request().url().endsWith("/api/ready")) return route.abort();
+    ready += 1;
+    return route.continue();
+  });
+  await page.keyboard.press("/");
+  await page.keyboard.type("adcf");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => ready, { timeout: 40_000 }).toBeGreaterThan(2);
+  await expect(page.getByRole("combobox")).toHaveValue("adcf");
+  await expect(page.locator(".stage")).toHaveCount(1);
+  await page.unroute("**/api/**");
+  await expect(card(page).getByRole("heading", { level: 1 })).toHaveText("ADCF", { timeout: 30_000 });
 });
 
 test("hostile names are shown as text", async ({ page }) => {

@@ -17,6 +17,12 @@ async function answers(): Promise<boolean> {
   }
 }
 
+/** What failed is asked again. What is on the screen stays there meanwhile: nothing that was typed or opened is lost. */
+function askAgain(queries: QueryClient): void {
+  void queries.resetQueries({ predicate: (query) => query.state.status === "error" && (query.state.data === undefined || !query.isActive()) });
+  void queries.invalidateQueries();
+}
+
 /** Whether the server is away. While it is, it is asked every few seconds; when it answers, all that failed is asked again. */
 export function useServerAway(): boolean {
   const queries = useQueryClient();
@@ -30,16 +36,22 @@ export function useServerAway(): boolean {
   );
   useEffect(() => {
     if (!away) return undefined;
-    const timer = setInterval(() => {
+    let timer = setTimeout(ask, AGAIN);
+    // One question at a time: an answer that comes late must not start everything twice.
+    let left = false;
+    function ask() {
       void answers().then((back) => {
+        if (left) return;
+        // It may be away again before this page has noticed that it was back.
+        timer = setTimeout(ask, AGAIN);
         if (!back) return;
         setAway(false);
-        void queries.resetQueries({ predicate: ({ state }) => state.status === "error" });
-        void queries.invalidateQueries();
+        askAgain(queries);
       });
-    }, AGAIN);
+    }
     return () => {
-      clearInterval(timer);
+      left = true;
+      clearTimeout(timer);
     };
   }, [away, queries]);
   return away;
