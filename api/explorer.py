@@ -1,4 +1,7 @@
-"""The explorer: its built files at ``/``, its page carrying the token, any other address showing that page."""
+"""The explorer: its built files at ``/``, its page, any other address showing that page.
+
+The page carries the token where only people at this machine can open it; elsewhere who wants to change something types it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from maillage.api.errors import NoSuchRoute
+from maillage.api.hosts import served_here_alone
 from maillage.api.pages import page
+from maillage.settings import Settings
 
 PLACEHOLDER = "__MAILLAGE_TOKEN__"
 INDEX = "index.html"
@@ -61,7 +66,15 @@ def _serve(known: dict[str, Traversable], request: Request) -> Response:
         raise NoSuchRoute(path=request.url.path[:200])
     if name in known and name != INDEX:
         return _file(name, known[name])
-    return _index(known.get(INDEX), request.app.state.token)
+    state = request.app.state
+    return _index(known.get(INDEX), state.token if _carries_token(request) else "")
+
+
+def _carries_token(request: Request) -> bool:
+    """Whether this visitor's page may change things without being asked for the token."""
+    settings: Settings = request.app.state.settings
+    here = served_here_alone(settings, request.headers)
+    return {"always": True, "never": False, "auto": here}[settings.page_token]
 
 
 def _file(name: str, entry: Traversable) -> Response:

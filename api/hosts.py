@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -34,6 +35,16 @@ class Names:
         """
         scheme, _, place = origin.lower().partition("://")
         return scheme in ("http", "https") and (place == host.lower() or place in self.allowed)
+
+
+# What a proxy in front adds: then whoever asks may be anywhere, although the connection comes from this machine.
+_PROXIED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
+
+
+def served_here_alone(settings: Settings, headers: Mapping[str, str]) -> bool:
+    """Whether only people at this very machine can be asking: it listens on loopback, under no other name, behind no proxy."""
+    others = Names.of(settings).allowed
+    return settings.host.lower() in LOOPBACK and not others and not any(name in headers for name in _PROXIED)
 
 
 def _hostname(address: str) -> str:

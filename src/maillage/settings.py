@@ -40,6 +40,9 @@ class Settings(BaseSettings):
                                   "Host names accepted beside loopback, comma separated.")
     token: SecretStr | None = _setting(None, "Jeton exigé pour modifier (tiré au sort au démarrage sinon).",
                                        "Token required for changes (drawn at start otherwise).")
+    page_token: Literal["auto", "always", "never"] = _setting(
+        "auto", "Qui reçoit ce jeton avec la page, et peut donc modifier : auto (cette machine seule), always, never.",
+        "Who gets that token with the page, and so may change things: auto (this machine only), always, never.")
     query_seconds: float = _setting(10.0, "Durée maximale d'une requête de lecture, en secondes.",
                                     "Longest time of a read query, in seconds.", gt=0, le=3600)
     query_rows: int = _setting(10_000, "Nombre maximal de lignes d'une requête de lecture.",

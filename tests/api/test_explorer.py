@@ -14,11 +14,12 @@ from maillage.graph.store import Store
 from maillage.settings import Settings
 from tests.api.conftest import client_on
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - what a server in a container listens on
 ODD_TOKEN = 'jeton"><script>alert(1)</script>&'
 
 
-def _app(store: Store, bundle: Path) -> FastAPI:
-    app = create_app(store, token=ODD_TOKEN, settings=Settings())
+def _app(store: Store, bundle: Path, **settings: str) -> FastAPI:
+    app = create_app(store, token=ODD_TOKEN, settings=Settings(**settings))  # type: ignore[arg-type]
     explorer.add(app, bundle)
     return app
 
@@ -45,6 +46,23 @@ def test_the_page_carries_the_token_escaped_and_is_kept_by_no_cache(visitor: Tes
     assert 'content="jeton&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"' in page.text
     assert page.headers["cache-control"] == "no-store"
     assert page.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(("settings", "headers", "carried"), [
+    ({}, {}, True),
+    ({"host": EVERYWHERE}, {}, False),
+    ({"host": EVERYWHERE}, {"host": "127.0.0.1"}, False),
+    ({"allowed_hosts": "carte.example"}, {}, False),
+    ({}, {"x-forwarded-for": "198.51.100.7"}, False),
+    ({}, {"forwarded": "for=198.51.100.7"}, False),
+    ({"page_token": "never"}, {}, False),
+    ({"host": EVERYWHERE, "page_token": "always"}, {}, True),
+])
+def test_only_pages_opened_on_this_machine_carry_the_token(library: Store, bundle: Path, settings: dict[str, str],
+                                                           headers: dict[str, str], carried: bool) -> None:
+    page = client_on(_app(library, bundle, **settings)).get("/", headers=headers)
+    assert page.status_code == 200
+    assert ("jeton" in page.text) is carried
 
 
 def test_the_page_as_a_file_never_shows_the_placeholder(visitor: TestClient) -> None:
