@@ -169,9 +169,21 @@ def _of_name(key: str, things: list[Thing], decided: Mapping[str, Decision], ont
     if len(things) < 2:
         return []
     sure = all(ontology.same_name(thing.types) == "decide" for thing in things) and not _differ(things)
-    pairs = _star(min(thing.ids) for thing in things)
+    pairs = _star(min(thing.ids) for thing in things) if sure else _open(things)
     made = [about_pair("same" if sure else "maybe_same", *pair, author=SAME_NAME, reason=key, **stamp) for pair in pairs]
     return made if sure else [*made, *_taken_back(key, decided, stamp)]
+
+
+def _open(things: list[Thing]) -> list[tuple[str, str]]:
+    """The pairs to ask about. Where some are told apart for certain, each other thing is compared with each of them."""
+    pairs = list(combinations(sorted(things, key=lambda thing: min(thing.ids)), 2))
+    asked = [(min(one.ids), min(other.ids)) for one, other in pairs if not _certain(one, other)]
+    return asked if len(asked) < len(pairs) else _star(min(thing.ids) for thing in things)
+
+
+def _certain(one: Thing, other: Thing) -> bool:
+    """Whether one source gives the two both ids and codes of their own: a register of towns leaves no question."""
+    return _one_source(one, other) and _contradict(one, other)
 
 
 def _differ(things: Iterable[Thing]) -> bool:
@@ -180,8 +192,14 @@ def _differ(things: Iterable[Thing]) -> bool:
 
 
 def _apart(one: Thing, other: Thing) -> bool:
-    if {id.partition(":")[0] for id in one.ids} & {id.partition(":")[0] for id in other.ids}:
-        return True
+    return _one_source(one, other) or _contradict(one, other)
+
+
+def _one_source(one: Thing, other: Thing) -> bool:
+    return bool({id.partition(":")[0] for id in one.ids} & {id.partition(":")[0] for id in other.ids})
+
+
+def _contradict(one: Thing, other: Thing) -> bool:
     return any(one.marks[mark].isdisjoint(other.marks[mark]) for mark in one.marks.keys() & other.marks.keys())
 
 

@@ -11,6 +11,7 @@ from maillage.cli.loading import imports, load, undo
 from maillage.cli.ontology import ontology
 from maillage.cli.reading import query, search, show
 from maillage.cli.serving import demo, serve
+from maillage.cli.territories import territories
 
 
 @click.group("maillage", cls=Group)
@@ -21,5 +22,8 @@ def app(ctx: click.Context) -> None:
 
 
 # In the order in which somebody new meets them.
-for command in (demo, serve, load, imports, undo, search, show, query, export, ontology, doctor, settings, version, completion):
+for command in (
+    demo, serve, load, territories, imports, undo, search, show, query, export,
+    ontology, doctor, settings, version, completion,
+):
     app.add_command(command)

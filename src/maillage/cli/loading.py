@@ -45,11 +45,11 @@ def load(paths: tuple[Path, ...], mapping: Path | None, source: str | None, dry_
         show_preview(_recognised(paths, mapping, source, known), known)
         return
     with opened() as store:
-        report = _loaded(store, _recognised(paths, mapping, source, store.ontology), author)
+        report = loaded(store, _recognised(paths, mapping, source, store.ontology), author)
     if refusals is not None:
         write_refusals(refusals, report)
     sys.stdout.write(f"{report.record.id}\n")
-    _tell_report(report)
+    tell_report(report)
 
 
 def _recognised(paths: Sequence[Path], mapping: Path | None, title: str | None, ontology: Any) -> Extract:
@@ -58,7 +58,7 @@ def _recognised(paths: Sequence[Path], mapping: Path | None, title: str | None, 
     return recognise(paths, mapping=mapping, title=title, ontology=ontology)
 
 
-def _loaded(store: Store, extract: Extract, author: str | None) -> Report:
+def loaded(store: Store, extract: Extract, author: str | None) -> Report:
     """The report of the load; when it is interrupted, what is kept and how to go on."""
     kept = 0
     try:
@@ -69,15 +69,26 @@ def _loaded(store: Store, extract: Extract, author: str | None) -> Report:
                 step(report.new + report.known, share)
                 interruptions.check()
 
-            return store.load(extract, advance, author)
+            report = store.load(extract, advance, author)
     except (Exception, KeyboardInterrupt) as error:
         if not interruptions.code:
             raise
         tell(say("load-stopped", kept=amount(kept), id=extract.import_id), "warning")
         raise Stopped from error
+    _tell_places(store, report)
+    return report
 
 
-def _tell_report(report: Report) -> None:
+def _tell_places(store: Store, report: Report) -> None:
+    """Joins the territories that the load named to those of the official code, where that is in the store."""
+    from maillage.api.territories import find_places
+
+    found = find_places(store, report.record)
+    if found.same or found.questions:
+        tell(say("places-found", same=amount(found.same), questions=amount(found.questions)))
+
+
+def tell_report(report: Report) -> None:
     """The counts, then each refusal with its place. Raises AllRefused when nothing could be read."""
     tell(say("loaded", title=report.record.title, new=amount(report.new), known=amount(report.known),
              refused=amount(report.refused)), "warning" if report.refused else "good")

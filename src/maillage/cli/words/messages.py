@@ -24,6 +24,7 @@ MESSAGES: dict[str, Both] = {
     "metavar-text": Both("TEXTE", "TEXT"),
     "metavar-host": Both("ADRESSE", "ADDRESS"),
     "metavar-id": Both("IDENTIFIANT", "ID"),
+    "metavar-code": Both("CODE", "CODE"),
     "metavar-named": Both("NOM=VALEUR", "NAME=VALUE"),
     # wrong use
     "see-help": Both("Voyez : {command} --help", "See: {command} --help"),
@@ -70,6 +71,10 @@ MESSAGES: dict[str, Both] = {
     # what load and its undoing say
     "loaded": Both("« {title} » : {new} affirmations nouvelles, {known} déjà connues, {refused} refus.",
                    "“{title}”: {new} new claims, {known} already known, {refused} refused."),
+    "places-found": Both("{same} territoires d'autres sources reconnus, {questions} noms à départager (doublons possibles).",
+                         "{same} territories of other sources recognised, {questions} names to settle (possible duplicates)."),
+    "no-department": Both("Le département « {code} » n'existe pas. Attendu un code comme 38, 2A ou 974.",
+                          "There is no département “{code}”. Expected a code such as 38, 2A or 974."),
     "loaded-decisions": Both("{number} rapprochements de noms décidés par règle.", "{number} names brought together by rule."),
     "more-refused": Both("  … et {number} autres refus (--refusals FICHIER les écrit).",
                          "  … and {number} more refused (--refusals FILE writes them)."),

@@ -79,6 +79,25 @@ PAGES: dict[str, Page] = {
                         "The name that the claims carry (else MAILLAGE_AUTHOR)."),
          "refusals": Both("Écrire les refus dans ce fichier CSV.", "Write the refusals into this CSV file.")},
     ),
+    "territories": Page(
+        Both("charge les territoires de France : communes, EPCI, départements, régions.",
+             "loads the territories of France: communes, EPCI, départements, regions."),
+        Both("Code officiel géographique et EPCI 2026 (Insee, DGCL ; Licence Ouverte 2.0), centres GeoNames (CC BY 4.0) : "
+             "fournis avec maillage, rien n'est téléchargé. Les territoires que nomment d'autres sources leur sont rattachés ; "
+             "un nom qui peut en désigner plusieurs devient un doublon possible. Se retire comme tout import (maillage undo).",
+             "Official geographic code and EPCI 2026 (Insee, DGCL; Licence Ouverte 2.0), centres by GeoNames (CC BY 4.0): "
+             "they come with maillage, nothing is downloaded. Territories that other sources name are joined to them; "
+             "a name that may mean several becomes a possible duplicate. Taken back like any import (maillage undo)."),
+        (("maillage territories", Both("Toute la France, 36 000 territoires.", "All of France, 36,000 territories.")),
+         ("maillage territories --department 38 --department 26", Both("L'Isère et la Drôme.", "Isère and Drôme.")),
+         ("maillage territories --level region --level department", Both("Les régions et départements seuls.",
+                                                                        "Regions and départements alone."))),
+        {"levels": Both("Ce niveau seulement. Peut être répété.", "This level only. May be repeated."),
+         "departments": Both("Ce département seulement, par son code. Peut être répété.",
+                             "This département only, by its code. May be repeated."),
+         "dry_run": Both("Montrer ce qui viendrait, sans rien garder.", "Show what would come in, and keep nothing."),
+         "author": Both("Qui charge (sinon MAILLAGE_AUTHOR).", "Who loads (else MAILLAGE_AUTHOR).")},
+    ),
     "imports": Page(
         Both("ce qui a été chargé, et quand.", "what was loaded, and when."),
         Both("Le plus récent d'abord. L'identifiant sert à maillage undo.", "The latest first. The id is for maillage undo."),
