@@ -32,6 +32,13 @@ class Ready(BaseModel):
     mark: int = Field(description="Changes with every write.")
 
 
+class Limits(BaseModel):
+    """How far this server goes, by its settings: what a page says before somebody runs into it."""
+
+    query_seconds: float = Field(description="Longest time of a question in Cypher, in seconds.")
+    query_rows: int = Field(description="Most rows of its answer.")
+
+
 class OntologyInfo(BaseModel):
     """Types, relations and readings, by name, with labels, definitions and alignments in both languages."""
 

@@ -6,9 +6,9 @@ from fastapi import APIRouter
 
 from maillage import __version__
 from maillage.api.freshness import NOT_MODIFIED, ReadRoute
-from maillage.api.parameters import TheStore
+from maillage.api.parameters import TheSettings, TheStore
 from maillage.api.problems import answers
-from maillage.api.shapes import Health, OntologyInfo, Ready
+from maillage.api.shapes import Health, Limits, OntologyInfo, Ready
 from maillage.errors import StoreError
 from maillage.graph.answers import Stats
 from maillage.graph.stats import stats
@@ -27,6 +27,12 @@ def get_health() -> Health:
 def get_ready(store: TheStore) -> Ready:
     """Whether the store answers, and which one it is; 503 says why it does not."""
     return Ready(mark=store.mark(), engine=store.engine, version=store.version)
+
+
+@router.get("/limits")
+def get_limits(settings: TheSettings) -> Limits:
+    """How far this server goes: time and rows of a question."""
+    return Limits(query_seconds=settings.query_seconds, query_rows=settings.query_rows)
 
 
 @reads.get("/ontology", response_model=OntologyInfo)

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from maillage.graph.fold import relation_id
 from maillage.graph.store import Store
 from tests.api import sample
+from tests.api.conftest import app_on, client_on
 
 PARTNER = relation_id(sample.NETWORK, "PARTNER_IN", sample.PROGRAMME)
 
@@ -215,6 +216,12 @@ def test_sources_and_imports_are_listed_and_shown(reader: TestClient) -> None:
     (record,) = _json(reader, "imports")["items"]
     assert record == _json(reader, f"imports/{sample.IMPORT}")
     assert record["files"] == ["exemple.csv"]
+
+
+def test_the_limits_are_those_of_the_settings(library: Store) -> None:
+    with client_on(app_on(library, query_seconds=3, query_rows=7)) as client:
+        limits = client.get("/api/limits").json()
+        assert (limits["query_seconds"], limits["query_rows"]) == (3, 7)
 
 
 def test_decisions_are_listed_by_what_they_are_about(reader: TestClient) -> None:

@@ -7,7 +7,7 @@ export interface ViewProps {
 }
 
 interface Entry {
-  readonly id: "map" | "table";
+  readonly id: "map" | "table" | "question";
   readonly view: LazyExoticComponent<ComponentType<ViewProps>>;
 }
 
@@ -17,4 +17,5 @@ const map = import("./map/MapView");
 export const VIEWS: readonly [Entry, ...Entry[]] = [
   { id: "map", view: lazy(() => map) },
   { id: "table", view: lazy(() => import("./table/TableView")) },
+  { id: "question", view: lazy(() => import("./question/QuestionView")) },
 ];

@@ -3,6 +3,7 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type Answer = Schemas["Answer"];
 export type Brief = Schemas["Brief"];
 export type Card = Schemas["Card"];
 export type Claim = Schemas["ClaimInfo"];

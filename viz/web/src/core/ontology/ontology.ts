@@ -99,6 +99,25 @@ export class Vocabulary {
       .flatMap((relation) => ([true, false] as const).filter((out) => this.allows(relation, kind, out)).map((out) => [relation, out] as const));
   }
 
+  get kinds(): readonly string[] {
+    return Object.keys(this.#types);
+  }
+
+  get relations(): readonly string[] {
+    return Object.keys(this.#relations);
+  }
+
+  isAbstract(kind: string): boolean {
+    return this.#types[kind]?.abstract ?? false;
+  }
+
+  /** The properties of this kind, its own first, each with the type that brings it; of all kinds where none is named. */
+  properties(kind: string | null): readonly { readonly name: string; readonly owner: string }[] {
+    const lineage = kind === null || !(kind in this.#types) ? this.kinds : this.lineage(kind);
+    const found = lineage.flatMap((owner) => Object.keys(this.#types[owner]?.properties ?? {}).map((name) => ({ name, owner })));
+    return found.filter(({ name }, i) => found.findIndex((other) => other.name === name) === i);
+  }
+
   /** The label of a property of this kind, its own name when the ontology does not know it. */
   propertyLabel(kind: string, name: string, lang: Lang): string {
     return say(this.#property(kind, name)?.label, lang) || name;

@@ -46,6 +46,7 @@ export function format(view: View): string {
   put("places", Object.entries(view.pins).map(([id, [x, y]]) => `${written(id)}*${number(x)}*${number(y)}`).join(","));
   if (view.camera !== null) put("cadre", [view.camera.x, view.camera.y, view.camera.ratio].map(number).join(","));
   if (view.sort.column !== START.sort.column || view.sort.down !== START.sort.down) put("tri", `${view.sort.column}${view.sort.down ? "*bas" : ""}`);
+  put("question", written(view.question));
   put("langue", view.lang ?? "");
   if (view.theme !== START.theme) put("fond", view.theme);
   if (view.projector) put("projecteur", "oui");
@@ -107,6 +108,7 @@ export function parse(query: string): View {
     pins: Object.fromEntries(pieces("places").map(pinned).filter((found) => found !== null)),
     camera: camera(raw.get("cadre") ?? ""),
     sort: sort(one("tri")),
+    question: one("question"),
     lang: lang === "fr" || lang === "en" ? lang : null,
     theme: THEMES.includes(theme) ? (theme as Theme) : "system",
     projector: one("projecteur") === "oui",

@@ -65,4 +65,5 @@ export const sortBy = (column: Sort["column"], down: boolean): Change => (view) 
   ...view,
   sort: { column, down: view.sort.column === column ? !view.sort.down : down },
 });
+export const ask = (question: string): Change => (view) => ({ ...view, question });
 export const go = (at: string): Change => (view) => ({ ...view, at });

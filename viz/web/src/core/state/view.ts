@@ -42,11 +42,15 @@ export interface View {
   readonly camera: Camera | null;
   /** The order of the table. */
   readonly sort: Sort;
+  /** The question in Cypher that was asked, empty for none. */
+  readonly question: string;
   readonly lang: Lang | null;
   readonly theme: Theme;
   readonly projector: boolean;
 }
 
+/** Signs of a question that an address still carries everywhere. */
+export const LONGEST_QUESTION = 4000;
 /** Beyond so many links everything is near everything. */
 export const FARTHEST = 3;
 
@@ -64,6 +68,7 @@ export const START: View = {
   pins: {},
   camera: null,
   sort: { column: "links", down: true },
+  question: "",
   lang: null,
   theme: "system",
   projector: false,

@@ -5,6 +5,7 @@ import type { Shown } from "../filters/filters";
 import { across, type Model } from "../graph/model";
 import type { Vocabulary } from "../ontology/ontology";
 import { period } from "../words/dates";
+import { csvText } from "./csv";
 
 export const COLUMNS = ["name", "kind", "when", "place", "links", "sources"] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -63,16 +64,9 @@ export function sorted(all: readonly Row[], { column, down }: Sort, lang: Lang):
   return [...all].sort((a, b) => order(a, b) || compare(a.name, b.name) || (a.node.id < b.node.id ? -1 : 1));
 }
 
-/** A cell that a spreadsheet takes for text: quoted where needed, and no formula. */
-function cell(value: string | number): string {
-  const text = String(value);
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** The rows as CSV (RFC 4180, UTF-8 with a mark so that spreadsheets read the accents), with the id as a last column. */
+/** The rows as CSV, with the id as a last column. */
 export function csv(all: readonly Row[], headings: Readonly<Record<Column, string>>): string {
   const head = [...COLUMNS.map((column) => headings[column]), "id"];
   const lines = all.map((row) => [...COLUMNS.map((column) => row[column]), row.node.id]);
-  return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+  return csvText([head, ...lines]);
 }
