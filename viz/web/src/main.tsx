@@ -6,6 +6,7 @@ import { I18nextProvider } from "react-i18next";
 import { useStore } from "zustand";
 import "virtual:tokens.css";
 import "./styles/page.css";
+import "./styles/period.css";
 import { App } from "./App";
 import { asked, client } from "./core/api/client";
 import { type OntologyJson, Vocabulary } from "./core/ontology/ontology";

@@ -7,7 +7,11 @@ export interface ViewProps {
 }
 
 interface Entry {
-  readonly id: "map" | "table" | "question";
+  readonly id:
+    | "map"
+    | "time"
+    | "table"
+    | "question";
   readonly view: LazyExoticComponent<ComponentType<ViewProps>>;
 }
 
@@ -16,6 +20,7 @@ const map = import("./map/MapView");
 
 export const VIEWS: readonly [Entry, ...Entry[]] = [
   { id: "map", view: lazy(() => map) },
+  { id: "time", view: lazy(() => import("./time/TimeView")) },
   { id: "table", view: lazy(() => import("./table/TableView")) },
   { id: "question", view: lazy(() => import("./question/QuestionView")) },
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { model } from "../graph/model";
-import { GRAPH, vocabulary } from "../graph/sample";
+import { edge, GRAPH, vocabulary } from "../graph/sample";
 import { START, type View } from "../state/view";
 import { kindCounts, readingCounts, shown, sourceCounts, territoryCounts } from "./filters";
 
@@ -28,6 +28,18 @@ describe("the filter", () => {
   it("a territory keeps what is located there or in a part of it, and what that is linked to", () => {
     expect(nodes({ territory: "town" })).toEqual(["a", "b", "event", "theme", "town"]);
     expect(nodes({ territory: "region" })).toEqual(["a", "b", "event", "region", "theme"]);
+  });
+
+  it("a period keeps what is dated in it and what is linked to that, and the links of that time", () => {
+    const nodes_ = GRAPH.nodes.map((one) => (one.id === "event" ? { ...one, start: "2018-05" } : one));
+    const edges_ = [...GRAPH.edges, { ...edge("a", "COOPERATES_WITH", "b"), since: "2015", until: "2016" }];
+    const dated = model({ ...GRAPH, nodes: nodes_, edges: edges_ });
+    const seen = (period: string) => shown(dated, vocabulary, view({ period }));
+    expect([...seen("2018").nodes].sort()).toEqual(["a", "b", "event", "theme", "town"]);
+    expect([...seen("2018").edges]).not.toContain("a-COOPERATES_WITH-b");
+    expect([...seen("2016").nodes].sort()).toEqual(["a", "b"]);
+    expect([...seen("2016").edges]).toEqual(["a-COOPERATES_WITH-b"]);
+    expect(seen("1999").nodes.size).toBe(0);
   });
 
   it("a source keeps what it says", () => {

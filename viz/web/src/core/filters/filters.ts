@@ -4,8 +4,10 @@ import type { Model } from "../graph/model";
 import { across } from "../graph/model";
 import type { Vocabulary } from "../ontology/ontology";
 import type { View } from "../state/view";
+import { during, spanOfLink } from "../time/chronology";
+import { overlaps, span } from "../time/span";
 
-export type Filter = Pick<View, "hidden" | "muted" | "territory" | "source" | "openings" | "selected" | "removed" | "degrees">;
+export type Filter = Pick<View, "hidden" | "muted" | "territory" | "source" | "period" | "openings" | "selected" | "removed" | "degrees">;
 
 export interface Shown {
   readonly nodes: ReadonlySet<string>;
@@ -54,10 +56,12 @@ export function shown(model: Model, vocabulary: Vocabulary, filter: Filter): Sho
   const asked = askedFor(model, filter);
   const removed = new Set(filter.removed);
   const near = nearby(model, vocabulary, filter);
+  const when = filter.period === null ? null : span(filter.period);
+  const timely = when === null ? null : during(model, when);
   const nodes = new Set<string>();
   for (const node of model.nodes.values()) {
     const passes =
-      !hidden.has(node.kind) && (place?.has(node.id) ?? true) && (filter.source === null || (node.sources ?? []).includes(filter.source));
+      !hidden.has(node.kind) && (place?.has(node.id) ?? true) && (timely?.has(node.id) ?? true) && (filter.source === null || (node.sources ?? []).includes(filter.source));
     if ((passes || asked.has(node.id)) && !removed.has(node.id) && (near?.has(node.id) ?? true)) nodes.add(node.id);
   }
   return { nodes, edges: linksShown(model, vocabulary, filter, nodes) };
@@ -79,13 +83,19 @@ function nearby(model: Model, vocabulary: Vocabulary, filter: Filter): ReadonlyS
 
 function linksShown(model: Model, vocabulary: Vocabulary, filter: Filter, nodes: ReadonlySet<string>): ReadonlySet<string> {
   const muted = new Set(filter.muted);
+  const period = filter.period === null ? null : span(filter.period);
+  const timely = (edge: MapEdge) => {
+    const own = period === null ? null : spanOfLink(edge);
+    return own === null || period === null || overlaps(own, period);
+  };
   const edges = new Set<string>();
   for (const edge of model.edges.values()) {
     const passes =
       nodes.has(edge.source) &&
       nodes.has(edge.target) &&
       !muted.has(vocabulary.reading(edge.relation)) &&
-      (filter.source === null || (edge.sources ?? []).includes(filter.source));
+      (filter.source === null || (edge.sources ?? []).includes(filter.source)) &&
+      timely(edge);
     if (passes) edges.add(edge.id);
   }
   return edges;

@@ -18,6 +18,7 @@ const anyView: fc.Arbitrary<View> = fc
     degrees: fc.integer({ min: 0, max: 3 }),
     territory: fc.option(id),
     source: fc.option(id),
+    period: fc.constantFrom(null, "2018", "2018-03/2018-10", "1990/2001"),
     openings: fc.array(
       fc.record({ id, relation: id, outgoing: fc.boolean(), kind: id, count: fc.integer({ min: 1, max: 500 }) }),
       { maxLength: 3 },

@@ -2,6 +2,7 @@
  * The view in the page's address, as a query string that people can read:
  * `?fiche=programme-2018:unadel&sans=Territory`. What is as at the start is left out.
  */
+import { span } from "../time/span";
 import { COLUMNS, type Sort } from "../table/table";
 import { type Camera, FARTHEST, type Opening, START, type Theme, type View } from "./view";
 
@@ -40,6 +41,7 @@ export function format(view: View): string {
   put("sans-liens", list(view.muted));
   put("territoire", written(view.territory ?? ""));
   put("source", written(view.source ?? ""));
+  put("periode", written(view.period ?? ""));
   put("sans-fiches", list(view.removed));
   if (view.degrees > 0) put("autour", String(view.degrees));
   put("ouvert", view.openings.map(openingText).join(","));
@@ -102,6 +104,7 @@ export function parse(query: string): View {
     muted: many("sans-liens"),
     territory: one("territoire") || null,
     source: one("source") || null,
+    period: span(one("periode")) === null ? null : one("periode"),
     removed: many("sans-fiches"),
     degrees: degrees(one("autour")),
     openings: pieces("ouvert").map(opening).filter((found) => found !== null),

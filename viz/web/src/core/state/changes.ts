@@ -36,8 +36,10 @@ export const isolateReading = (reading: string, all: readonly string[]): Change 
 });
 
 export const inTerritory = (id: string): Change => (view) => ({ ...view, territory: view.territory === id ? null : id });
+/** Only this period (an EDTF interval); null for all times. */
+export const inPeriod = (period: string | null): Change => (view) => ({ ...view, period });
 export const fromSource = (id: string): Change => (view) => ({ ...view, source: view.source === id ? null : id });
-export const showAll: Change = (view) => ({ ...view, hidden: [], muted: [], removed: [], degrees: 0, territory: null, source: null });
+export const showAll: Change = (view) => ({ ...view, hidden: [], muted: [], removed: [], degrees: 0, territory: null, source: null, period: null });
 
 /** Takes an entity off the map; when it was the selected one nothing is. */
 export const remove = (id: string): Change => (view) => ({

@@ -32,6 +32,8 @@ export interface View {
   readonly muted: readonly string[];
   readonly territory: string | null;
   readonly source: string | null;
+  /** Only what is dated within it, and its company: an EDTF interval. */
+  readonly period: string | null;
   /** Entities taken off the map one by one. */
   readonly removed: readonly string[];
   /** Only what is within so many links of the selected entity; 0 is no limit. */
@@ -62,6 +64,7 @@ export const START: View = {
   muted: [],
   territory: null,
   source: null,
+  period: null,
   removed: [],
   degrees: 0,
   openings: [],

@@ -53,6 +53,11 @@ export function period(start: string | null | undefined, end: string | null | un
   return start ? caption(start, lang) : end ? caption(`../${end}`, lang) : "";
 }
 
+/** A month's name in short, 1 for January. */
+export function monthName(month: number, lang: Lang): string {
+  return new Intl.DateTimeFormat(LOCALE[lang], { timeZone: "UTC", month: "short" }).format(new Date(Date.UTC(2018, month - 1, 15)));
+}
+
 /** The day of an instant of the base. */
 export function day(instant: string, lang: Lang): string {
   const date = new Date(instant);

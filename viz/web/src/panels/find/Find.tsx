@@ -6,6 +6,7 @@ import type { Model } from "../../core/graph/model";
 import { fromSource, inTerritory, showAll } from "../../core/state/changes";
 import { useChanges, useCommon, useView, useWords } from "../../ui/context";
 import { useStats } from "../../ui/data";
+import { PeriodSlider, useTimeline } from "../../ui/Period";
 import { Skeleton } from "../../ui/states";
 import { Facet } from "./Facet";
 import { Kinds, Readings } from "./Legend";
@@ -26,6 +27,7 @@ function Filters({ model }: { readonly model: Model }) {
   const { commit } = useChanges();
   const view = useView((state) => state);
   const stats = useStats();
+  const timeline = useTimeline(model);
   const counts = useMemo(
     () => ({
       kinds: kindCounts(model, vocabulary, view),
@@ -40,7 +42,7 @@ function Filters({ model }: { readonly model: Model }) {
     const node = model.nodes.get(id);
     return node === undefined ? id : nameOf(node, lang);
   };
-  const narrowed = view.hidden.length + view.muted.length + view.removed.length + view.degrees > 0 || view.territory !== null || view.source !== null;
+  const narrowed = view.hidden.length + view.muted.length + view.removed.length + view.degrees > 0 || view.territory !== null || view.source !== null || view.period !== null;
   return (
     <>
       <Kinds counts={counts.kinds} />
@@ -63,6 +65,12 @@ function Filters({ model }: { readonly model: Model }) {
           commit(fromSource(id));
         }}
       />
+      {timeline === null ? null : (
+        <section aria-labelledby="legend-period">
+          <h2 id="legend-period">{t("time.title")}</h2>
+          <PeriodSlider timeline={timeline} />
+        </section>
+      )}
       {narrowed ? (
         <button
           type="button"
