@@ -126,12 +126,13 @@ def _claims(place: Place, ids: Collection[str], stamp: Stamp) -> Iterator[Claim]
         return Claim(place.id, predicate, source.id, where, object, value, author=author, recorded_at=recorded_at,
                      import_id=import_id)  # fmt: skip
 
+    # Codes before the name: where a batch ends between them, no namesake is taken for the same.
     yield said(TYPE, "Territory")
-    yield said("name", place.name)
     yield said("level", place.level)
     yield said("code", place.code.upper())
     if place.level in (COMMUNE, DISTRICT):
         yield said("insee", place.code)
+    yield said("name", place.name)
     if place.population:
         yield said("population", str(place.population))
     if place.lat:
