@@ -11,13 +11,14 @@ from starlette.types import Lifespan
 
 from maillage import __version__
 from maillage.api import docs, explorer
+from maillage.api.analyses import Desk
 from maillage.api.errors import AddressTooLong, HostRefused, InternalError, InvalidRequest
 from maillage.api.guards import Doorkeeper, SecurityHeaders
 from maillage.api.hosts import Names
 from maillage.api.logs import RequestLog
 from maillage.api.parameters import asked_language
 from maillage.api.problems import Problem, answers, handle_errors
-from maillage.api.routes import claims, decisions, entities, links, query, state
+from maillage.api.routes import analysis, claims, decisions, entities, links, query, state
 from maillage.graph.store import Store
 from maillage.settings import Settings
 
@@ -37,6 +38,7 @@ def create_app(store: Store, *, token: str, settings: Settings, lifespan: Lifesp
                        docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan,
                        generate_unique_id_function=_operation_id)
     app.state.store, app.state.token, app.state.settings = store, token, settings
+    app.state.desk = Desk()
     app.state.run = secrets.token_hex(8)
     app.include_router(_api(), prefix="/api", responses=_ALWAYS, dependencies=[Depends(asked_language)])
     docs.add(app)
@@ -66,7 +68,8 @@ class _Application(FastAPI):
 def _api() -> APIRouter:
     api = APIRouter()
     for router in (state.router, state.reads, entities.router, links.router, claims.reads, claims.writes,
-                   decisions.reads, decisions.writes, query.router):
+                   decisions.reads, decisions.writes, analysis.router, analysis.reads, analysis.writes, analysis.others,
+                   query.router):
         api.include_router(router)
     return api
 

@@ -86,6 +86,24 @@ class AddressTooLong(MaillageError):
     en = "The address exceeds {limit} bytes. Ask for fewer things at once."
 
 
+class TooManyAnalyses(MaillageError):
+    """As many analyses are under way as there may be."""
+
+    status = 503
+    slug = "too-many-analyses"
+    fr = "{number} analyses sont déjà en cours. Attendez qu'une se termine, ou arrêtez-en une."
+    en = "{number} analyses are already under way. Wait for one to end, or stop one."
+
+
+class AnalysisStopped(MaillageError):
+    """Somebody stopped the analysis that this request was waiting for."""
+
+    status = 503
+    slug = "analysis-stopped"
+    fr = "Cette analyse a été arrêtée avant la fin. Redemandez-la pour la recommencer."
+    en = "This analysis was stopped before its end. Ask again to begin anew."
+
+
 class InternalError(MaillageError):
     """A fault of ours. The traceback is in the server's log, under the reference."""
 

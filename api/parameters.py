@@ -83,6 +83,7 @@ Depth = Annotated[int, Query(ge=0, le=4, description="How many links away from t
 PathCount = Annotated[int, Query(ge=1, le=20, description="How many ways.")]
 Longest = Annotated[int, Query(ge=1, le=8, description="Most links on a way.")]
 Cursor = Annotated[str | None, Query(max_length=2000, description="`cursor` of the page before.")]
+Wait = Annotated[int, Query(ge=0, le=60, description="Seconds to wait for the answer; then 202 tells how far it is.")]
 WithEvidence = Annotated[bool, Query(description="Add the claims of every value.")]
 
 # A comma that an id follows: an id may hold a comma itself.

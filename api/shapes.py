@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import time
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from maillage.api.analyses import Job
 from maillage.api.storable import storable
+from maillage.graph.analysis.measure import Measure
+from maillage.graph.analysis.options import Option
 from maillage.graph.answers import DecisionInfo, ImportInfo, SourceInfo
 from maillage.schema.ids import MAX_ID
 
@@ -149,3 +153,34 @@ class ImportPage(BaseModel):
 
     items: list[ImportInfo]
     cursor: str | None = None
+
+
+class MeasureInfo(BaseModel):
+    """A measure: the question that it answers, its parameters for a form, and `method`, its place on the methods page."""
+
+    name: str
+    title: dict[str, str]
+    question: dict[str, str]
+    method: str
+    options: list[Option]
+
+    @classmethod
+    def of(cls, measure: Measure) -> Self:
+        return cls(name=measure.name, title=measure.title, question=measure.question, method=f"#{measure.name}",
+                   options=measure.options)
+
+
+class JobInfo(BaseModel):
+    """An analysis under way: `share` (0 to 1) of `step` is done."""
+
+    id: str
+    measure: str
+    state: Literal["waiting", "running", "done", "failed", "cancelled"]
+    step: str
+    share: float
+    seconds: float = Field(description="Since it was first asked for.")
+
+    @classmethod
+    def of(cls, job: Job) -> Self:
+        return cls(id=job.id, measure=job.measure, state=job.state, step=job.step, share=round(job.share, 3),
+                   seconds=round(time.monotonic() - job.began, 1))

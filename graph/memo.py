@@ -18,14 +18,19 @@ _kept: WeakKeyDictionary[Store, tuple[tuple[int, str], dict[Hashable, Any]]] = W
 _lock = threading.Lock()
 
 
+def moment(store: Store) -> tuple[int, str]:
+    """What an answer was true of: the store's mark, and when the store began, since one that was emptied counts anew."""
+    meta = store.read(cypher.META)[0]["meta"]
+    return meta["mark"], meta["created_at"]
+
+
 def remembered(store: Store, key: Hashable, make: Callable[[], T]) -> T:
     """What ``make`` gives, or gave under ``key`` since the store last changed; the caller must not alter it."""
-    meta = store.read(cypher.META)[0]["meta"]
-    moment = meta["mark"], meta["created_at"]  # a store that was emptied counts its marks anew
+    now = moment(store)
     with _lock:
         held = _kept.get(store)
-        if held is None or held[0] != moment or len(held[1]) >= MOST:
-            held = _kept[store] = (moment, {})
+        if held is None or held[0] != now or len(held[1]) >= MOST:
+            held = _kept[store] = (now, {})
     answers = held[1]
     if key not in answers:
         answers[key] = make()

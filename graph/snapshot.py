@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import networkx
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 NODES = """
 MATCH (e:Entity) WITH e.id AS id, e.name AS name, e.type AS type, labels(e) AS labels, e.sources AS sources,
-  e.start AS start, e.end AS end
-RETURN id, name, type, labels, sources, start, end
+  e.start AS start, e.end AS end, e.level AS level, e.population AS population, e.description IS NOT NULL AS described
+RETURN id, name, type, labels, sources, start, end, level, population, described
 """
+SOURCES = "MATCH (s:Source) RETURN s.id AS id, s.title AS title, s.date AS date"
 # One row for each first end, not one for each link: three times as fast on both engines.
 LINKS = """
 MATCH (a:Entity)-[r:{}]->(b:Entity)
@@ -34,6 +36,8 @@ class Snapshot:
     shape (n,) for each label, ancestors included. ``source`` and ``target`` are int32 arrays of shape (m,)
     of positions in ``ids``; ``relation`` (int16) points into ``relations``; ``confidence`` is float32.
     ``since`` and ``until`` are EDTF or None; ``link_ids`` and ``roles`` follow the links.
+    ``levels`` and ``populations`` are what territories say of themselves, ``described`` who has a description; each is
+    empty or has n items. ``sources`` gives the title and the date (EDTF) of each source.
     """
 
     mark: int
@@ -54,6 +58,10 @@ class Snapshot:
     since: tuple[str | None, ...]
     until: tuple[str | None, ...]
     link_sources: tuple[tuple[str, ...], ...]
+    levels: tuple[str | None, ...] = ()
+    populations: tuple[int | None, ...] = ()
+    described: tuple[bool, ...] = ()
+    sources: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
 
     @property
     def position(self) -> dict[str, int]:
@@ -93,7 +101,9 @@ def take(store: Store, mark: int) -> Snapshot:
     return Snapshot(mark=mark, ontology=store.ontology, ids=tuple(position), names=tuple(row["name"] for row in nodes),
                     types=tuple(row["type"] for row in nodes), starts=tuple(row["start"] for row in nodes),
                     ends=tuple(row["end"] for row in nodes), node_sources=tuple(tuple(row["sources"]) for row in nodes),
-                    members=_members(nodes), **links.arrays())
+                    members=_members(nodes), levels=tuple(row["level"] for row in nodes),
+                    populations=tuple(row["population"] for row in nodes), described=tuple(row["described"] for row in nodes),
+                    sources={row["id"]: (row["title"], row["date"]) for row in store.stream(SOURCES)}, **links.arrays())
 
 
 def _members(nodes: list[dict[str, Any]]) -> dict[str, NDArray[np.bool_]]:

@@ -35,6 +35,7 @@ from maillage.schema.source import Import, Source
 from maillage.settings import default_directory, settings
 
 if TYPE_CHECKING:
+    from maillage.graph.analysis.result import Analysis
     from maillage.graph.answers import Answer
     from maillage.graph.doctor import Check
     from maillage.graph.intake import Arrival, Report
@@ -56,6 +57,7 @@ class Store:
         self.engine_handle = engine
         self.ontology = ontology
         self._writing = threading.Lock()
+        self._taking = threading.Lock()
         self._snapshot: Snapshot | None = None
         prepare(self)
 
@@ -124,10 +126,17 @@ class Store:
         """The visible graph as arrays, read once and kept until the store changes."""
         from maillage.graph.snapshot import take
 
-        mark = self.mark()
-        if self._snapshot is None or self._snapshot.mark != mark:
-            self._snapshot = take(self, mark)
-        return self._snapshot
+        with self._taking:
+            mark = self.mark()
+            if self._snapshot is None or self._snapshot.mark != mark:
+                self._snapshot = take(self, mark)
+            return self._snapshot
+
+    def analyse(self, measure: str, /, **options: Any) -> Analysis:
+        """What a measure answers (``maillage analyse`` lists them). Raises UnknownMeasure, UnknownOption, BadOption."""
+        from maillage.graph.analysis.registry import measure as named
+
+        return named(measure).asked(self.snapshot(), options)
 
     def py2neo(self) -> Any:
         """A ``py2neo.Graph`` on the same store (extra: ``maillage[py2neo]``)."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from maillage.errors import UsageError
+from maillage.graph.analysis import coverage
 from maillage.graph.analysis.measure import Measure
 
-_ALL: tuple[Measure, ...] = ()
+_ALL: tuple[Measure, ...] = (coverage.MEASURE,)
 MEASURES: dict[str, Measure] = {each.name: each for each in _ALL}
 
 

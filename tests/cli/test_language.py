@@ -21,7 +21,7 @@ from tests.cli.conftest import Maillage
 
 # Texts that are the same word in both languages, or no word at all.
 ALIKE = {"metavar-options", "options", "relations", "types", "sources", "examples", "commands", "bash", "zsh", "fish",
-         "served", "kilobytes", "exported"}
+         "served", "kilobytes", "exported", "percent"}
 
 
 @pytest.mark.parametrize(("words", "environment", "expected"), [

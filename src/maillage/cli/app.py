@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from maillage.cli.analysing import analyse
 from maillage.cli.base import Group, show_help_when_alone
 from maillage.cli.care import completion, doctor, settings, version
 from maillage.cli.exporting import export
@@ -23,7 +24,7 @@ def app(ctx: click.Context) -> None:
 
 # In the order in which somebody new meets them.
 for command in (
-    demo, serve, load, territories, imports, undo, search, show, query, export,
+    demo, serve, load, territories, imports, undo, search, show, query, analyse, export,
     ontology, doctor, settings, version, completion,
 ):
     app.add_command(command)

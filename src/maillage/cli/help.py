@@ -23,7 +23,11 @@ WIDEST = 100
 
 def page_of(ctx: click.Context) -> str:
     """The whole help, with colours where the terminal has them."""
-    page = PAGES[key_of(ctx)]
+    return drawn(ctx, PAGES[key_of(ctx)])
+
+
+def drawn(ctx: click.Context, page: Page) -> str:
+    """The help that ``page`` tells, for the command of this context."""
     text = Text()
     text.append(_in(page.line)[:1].upper() + _in(page.line)[1:] + "\n\n")
     _usage(ctx, text)
@@ -81,8 +85,7 @@ def _examples(page: Page, text: Text) -> None:
 def _sections(ctx: click.Context, page: Page) -> Iterator[tuple[str, list[Row]]]:
     command = ctx.command
     if isinstance(command, click.Group):
-        prefix = f"{key_of(ctx)} ".lstrip()
-        yield say("commands"), [(name, short(prefix + name)) for name in command.commands]
+        yield say("commands"), [(name, _headline(ctx, command, name)) for name in command.list_commands(ctx)]
     listed = command.get_params(ctx)
     arguments = [p for p in listed if isinstance(p, click.Argument)]
     own = [p for p in listed if isinstance(p, click.Option) and p.name in page.parameters]
@@ -90,6 +93,12 @@ def _sections(ctx: click.Context, page: Page) -> Iterator[tuple[str, list[Row]]]
     yield say("arguments"), [(metavar(p, ctx), _in(page.parameters[p.name])) for p in arguments if p.name]
     yield say("options"), [_option(p, page.parameters, ctx) for p in own]
     yield say("general-options"), [_option(p, GENERAL, ctx) for p in rest]
+
+
+def _headline(ctx: click.Context, group: click.Group, name: str) -> str:
+    """In the catalogue under its whole path; else in the command's own words."""
+    command = group.get_command(ctx, name)
+    return short(f"{key_of(ctx)} {name}".lstrip()) or (command.get_short_help_str() if command else "")
 
 
 def _option(option: click.Option, texts: dict[str, Both], ctx: click.Context) -> Row:

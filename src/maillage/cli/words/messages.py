@@ -128,6 +128,14 @@ MESSAGES: dict[str, Both] = {
     "status-proposed": Both("proposé", "proposed"),
     "status-rejected": Both("rejeté", "rejected"),
     "status-contested": Both("contesté", "contested"),
+    # analyse, report
+    "measure-columns": Both("Mesure|Question à laquelle elle répond", "Measure|Question that it answers"),
+    "finding-columns": Both("Qui|Valeur|q ou p|Raisons|En une phrase", "Who|Value|q or p|Reasons|In one sentence"),
+    "more-findings": Both("… et {number} autres lignes ; augmentez --limit.", "… and {number} more lines; raise --limit."),
+    "metavar-texts": Both("NOM", "NAME"),
+    "metavar-integer": Both("N", "N"),
+    "metavar-number": Both("X", "X"),
+    "percent": Both("%", "%"),
     # export, ontology
     "exported": Both("{file} : {kilobytes} ko.", "{file}: {kilobytes} kB."),
     "types": Both("Types", "Types"),

@@ -162,6 +162,21 @@ PAGES: dict[str, Page] = {
          "form": Both("La forme de la réponse.", "The form of the answer."),
          "raw": Both("En CSV, laisser les cellules telles quelles.", "In CSV, leave cells as they are.")},
     ),
+    "analyse": Page(
+        Both("mesure le graphe : qui converge, qui coopère, ce qui manque.",
+             "measures the graph: what converges, who cooperates, what lacks."),
+        Both("Sans mesure, en donne la liste. Chaque ligne vient avec ses raisons et, là où cela a un sens, sa part de hasard ; "
+             "les mises en garde vont sur la sortie d'erreur. Les mêmes nombres que l'API : /api/analysis. "
+             "Formules et sources : docs/methodes.md.",
+             "Without a measure, lists them. Each line comes with its reasons and, where that makes sense, its share of chance; "
+             "warnings go to standard error. The same numbers as the API's: /api/analysis. "
+             "Formulas and sources: docs/methods.en.md."),
+        (("maillage analyse", Both("Les mesures, et la question à laquelle chacune répond.",
+                                   "The measures, and the question that each answers.")),
+         ("maillage analyse convergence --limit 20", Both("Les vingt paires de pratiques qui convergent le plus.",
+                                                          "The twenty pairs of practices that converge most.")),
+         ("maillage analyse convergence --help", Both("Les options d'une mesure.", "The options of one measure."))),
+    ),
     "export": Page(
         Both("écrit toute la base dans un fichier.", "writes the whole store into a file."),
         Both("Le suffixe dit le format : .jsonl est la sauvegarde, elle garde tout et se recharge par maillage load. "

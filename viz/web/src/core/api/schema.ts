@@ -4,6 +4,86 @@
  */
 
 export interface paths {
+    "/api/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Measures
+         * @description The measures: what each answers, its parameters, and where its formula stands on the methods page.
+         */
+        get: operations["list_measures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Coverage
+         * @description What do we know of each practice, and what lacks before comparing? *What we do not know*.
+         */
+        get: operations["analyse_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Jobs
+         * @description Analyses under way, the oldest first: how far each is.
+         */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Job
+         * @description Stop an analysis under way. One that nobody waits for stops by itself.
+         */
+        delete: operations["cancel_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/claims": {
         parameters: {
             query?: never;
@@ -524,6 +604,37 @@ export interface components {
             target: string;
         };
         /**
+         * Analysis
+         * @description The whole answer of a measure: ``findings`` best first, ``total`` of them before the limit.
+         *
+         *     ``warnings`` are sentences (keys fr, en) about what the reader must know; ``parameters`` those it was made with;
+         *     ``method`` the place on the methods page (``#convergence``) where the formula and its source stand.
+         */
+        Analysis: {
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
+            /** Grids */
+            grids?: components["schemas"]["Grid"][];
+            /** Measure */
+            measure: string;
+            /** Method */
+            method: string;
+            /** Parameters */
+            parameters?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            /** Sentence */
+            sentence: {
+                [key: string]: string;
+            };
+            /** Total */
+            total: number;
+            /** Warnings */
+            warnings?: {
+                [key: string]: string;
+            }[];
+        };
+        /**
          * Answer
          * @description Columns and rows of a researcher's query, with the entities and links found in it as a map.
          *
@@ -733,6 +844,37 @@ export interface components {
             recorded_at: string;
         };
         /**
+         * Finding
+         * @description One line of an answer: whom it is about, the value, and the sentence that says it with its numbers.
+         *
+         *     ``p_value`` is the chance of as much under the null model; ``q_value`` the same after Benjamini–Hochberg;
+         *     ``low`` and ``high`` bound the value where it was resampled. None where not asked or not defined.
+         */
+        Finding: {
+            /** Details */
+            details?: {
+                [key: string]: string | number | null;
+            };
+            /** Entities */
+            entities: components["schemas"]["Brief"][];
+            /** High */
+            high?: number | null;
+            /** Low */
+            low?: number | null;
+            /** P Value */
+            p_value?: number | null;
+            /** Q Value */
+            q_value?: number | null;
+            /** Reasons */
+            reasons?: components["schemas"]["Reason"][];
+            /** Sentence */
+            sentence: {
+                [key: string]: string;
+            };
+            /** Value */
+            value: number;
+        };
+        /**
          * Found
          * @description Search results, best first; ``facets`` counts all hits by kind; ``total`` may exceed the list.
          */
@@ -747,6 +889,24 @@ export interface components {
             query: string;
             /** Total */
             total: number;
+        };
+        /**
+         * Grid
+         * @description A matrix to show. The first cell of a row may name it; texts in both languages stand as a map (keys fr, en).
+         */
+        Grid: {
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            }[];
+            /** Rows */
+            rows: (string | number | {
+                [key: string]: string;
+            } | null)[][];
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
         };
         /**
          * Health
@@ -813,6 +973,30 @@ export interface components {
             cursor?: string | null;
             /** Items */
             items: components["schemas"]["ImportInfo"][];
+        };
+        /**
+         * JobInfo
+         * @description An analysis under way: `share` (0 to 1) of `step` is done.
+         */
+        JobInfo: {
+            /** Id */
+            id: string;
+            /** Measure */
+            measure: string;
+            /**
+             * Seconds
+             * @description Since it was first asked for.
+             */
+            seconds: number;
+            /** Share */
+            share: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            /** Step */
+            step: string;
         };
         /**
          * Limits
@@ -895,6 +1079,26 @@ export interface components {
             total_nodes: number;
         };
         /**
+         * MeasureInfo
+         * @description A measure: the question that it answers, its parameters for a form, and `method`, its place on the methods page.
+         */
+        MeasureInfo: {
+            /** Method */
+            method: string;
+            /** Name */
+            name: string;
+            /** Options */
+            options: components["schemas"]["Option"][];
+            /** Question */
+            question: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
          * Node
          * @description A point of the map.
          */
@@ -944,6 +1148,33 @@ export interface components {
             types: {
                 [key: string]: components["schemas"]["TypeInfo"];
             };
+        };
+        /**
+         * Option
+         * @description What a form needs to know of a parameter.
+         *
+         *     ``kind``: ``text``, ``texts`` (several), ``number``, ``integer``, ``flag``. ``of`` says what a text names:
+         *     ``entity:Territory``, ``type:Practice``, ``relation:convergence``, ``source``, ``date``, or None. Bounds are included.
+         */
+        Option: {
+            /** Choices */
+            choices?: string[];
+            /** Default */
+            default: unknown;
+            /** High */
+            high?: number | null;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Low */
+            low?: number | null;
+            /** Name */
+            name: string;
+            /** Of */
+            of?: string | null;
         };
         /**
          * Page
@@ -1097,6 +1328,17 @@ export interface components {
              * @description Version of the engine.
              */
             version: string;
+        };
+        /**
+         * Reason
+         * @description A thing that speaks for a finding, how much it adds to the value, and the ids of the links that prove it.
+         */
+        Reason: {
+            /** Contribution */
+            contribution: number;
+            entity: components["schemas"]["Brief"];
+            /** Links */
+            links: string[];
         };
         /**
          * Relation
@@ -1345,6 +1587,337 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_measures: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureInfo"][];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_coverage: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the answer; then 202 tells how far it is. */
+                wait?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+                /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
+                types?: string[];
+                /** @description Facets that count (`relation:convergence`). Repeat, or separate by commas. */
+                facets?: string[];
+                /** @description Territory, with all within it (`entity:Territory`). */
+                territory?: string | null;
+                /** @description Since (`date`). */
+                since?: string | null;
+                /** @description Until (`date`). */
+                until?: string | null;
+                /** @description Source (`source`). */
+                source?: string | null;
+                /** @description Least confidence of links. */
+                confidence?: number;
+                /** @description Age in years from which an entry is called stale. */
+                years?: number;
+                /** @description The day to count from (else today) (`date`). */
+                today?: string | null;
+                /** @description Entries shown, the least known first. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Not done within `wait`: how far it is. Ask the same address again; what nobody asks for any more is stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Analysis stopped / Too many analyses */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"][];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the thing asked. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Token required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Origin refused / Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_claims: {
         parameters: {
             query?: {
