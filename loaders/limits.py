@@ -36,3 +36,6 @@ WAITING = 1_000_000  # edges that came before the nodes they join
 XML_DEPTH = 50  # elements within one another
 XML_TEXT = 16_000_000  # bytes of one element with its attributes and what stands in it
 JSON_FILE = 500_000_000  # bytes of a JSON document that must be in memory as a whole
+
+# Maps drawn by hand
+DRAWING = 64_000_000  # bytes of one map, unpacked: it is in memory as a whole

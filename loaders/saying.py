@@ -64,16 +64,50 @@ class Saying:
         if words:
             yield from self.value(subject, "note", f"{label} : {words}" if label else words, place)
 
-    def link(self, subject: str, relation: str, object: str, place: str, *, role: str | None = None,
-             note: str | None = None, since: str | None = None, until: str | None = None) -> Claim:
+    def link(
+        self,
+        subject: str,
+        relation: str,
+        object: str,
+        place: str,
+        *,
+        role: str | None = None,
+        note: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Claim:
         """The claim of a link; ``since`` and ``until`` are EDTF."""
-        return Claim(subject, relation, self.source, place, object, None, one_line(role or "") or None, since, until,
-                     text(note or "") or None, method=self.method, author=self.stamp.author,
-                     recorded_at=self.stamp.recorded_at, import_id=self.stamp.import_id)
+        return Claim(
+            subject,
+            relation,
+            self.source,
+            place,
+            object,
+            None,
+            one_line(role or "") or None,
+            since,
+            until,
+            text(note or "") or None,
+            method=self.method,
+            author=self.stamp.author,
+            recorded_at=self.stamp.recorded_at,
+            import_id=self.stamp.import_id,
+        )
 
     def _claim(self, subject: str, predicate: str, value: str, place: str, original: str | None) -> Claim:
-        return Claim(subject, predicate, self.source, place, None, value, original=original, method=self.method,
-                     author=self.stamp.author, recorded_at=self.stamp.recorded_at, import_id=self.stamp.import_id)
+        return Claim(
+            subject,
+            predicate,
+            self.source,
+            place,
+            None,
+            value,
+            original=original,
+            method=self.method,
+            author=self.stamp.author,
+            recorded_at=self.stamp.recorded_at,
+            import_id=self.stamp.import_id,
+        )
 
 
 def _bounded(cell: str) -> str:

@@ -109,11 +109,25 @@ def refusing(path: Path) -> Iterator[None]:
             raise
         raise encrypted(path) from error
     except _BROKEN as error:
-        raise SourceError(
-            file=path.name,
-            problem_fr=f"classeur abîmé ou incomplet ({error}) ; téléchargez-le ou enregistrez-le à nouveau",
-            problem_en=f"damaged or truncated workbook ({error}); download or save it again",
-        ) from error
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> SourceError:
+    """What is wrong with a workbook that cannot be unpacked. One that passed through a text editor, or a service that
+    took it for text, shows the sign for unknown bytes all over: these bytes are lost.
+    """
+    with path.open("rb") as file:
+        as_text = file.read(_BLOCK).count("\ufffd".encode()) > 20
+    fr, en = (
+        ("classeur enregistré comme du texte : ses octets sont perdus", "workbook saved as text: its bytes are lost")
+        if as_text
+        else (f"classeur abîmé ou incomplet ({error})", f"damaged or truncated workbook ({error})")
+    )
+    return SourceError(
+        file=path.name,
+        problem_fr=f"{fr} ; téléchargez-le ou enregistrez-le à nouveau",
+        problem_en=f"{en}; download or save it again",
+    )
 
 
 def encrypted(path: Path) -> SourceError:

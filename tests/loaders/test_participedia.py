@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PRACTICES = {"Programme", "InstitutedBody", "CitizenInitiative"}
 HEAD = "id,type,location_name,city,province,country,approaches,method_types,specific_methods_tools_techniques,primary_org_id\n"
-METHODS = 'id,title,method_types_1,method_types_2,public_spectrum\n7,Cercle fictif,deliberative, community,consult\n'
+METHODS = "id,title,method_types_1,method_types_2,public_spectrum\n7,Cercle fictif,deliberative, community,consult\n"
 ORGANISATIONS = (
     "id,title,sector,type_method_1,type_tool_1,specific_methods_tools_techniques\n"
     '12,Ville fictive,Government,,,"{""(7,method,\\""Cercle, fictif\\"")"",""(99,method,\\""Jeu fictif\\"")""}"\n'
@@ -132,8 +132,9 @@ def test_themes_have_both_languages_of_the_vocabulary(folder: Path, found: Read)
     stated = Counter(
         key for row in rows(folder, "fact_cases_clean.csv") for key in row["approaches"].strip("{}").split(",") if key
     )
-    about = Counter((c.object or "").removeprefix("participedia:approaches-") for c in links(found, "CONCERNS", "cas")
-                    if c.role == "approche")
+    about = Counter(
+        (c.object or "").removeprefix("participedia:approaches-") for c in links(found, "CONCERNS", "cas") if c.role == "approche"
+    )
     assert about == stated
 
 
@@ -197,11 +198,18 @@ def test_a_small_export_in_words(tmp_path: Path) -> None:
     found = made(
         tmp_path,
         '3,case,Salle fictive,Villefictive,,France,"{consultation,independent}",{community},"{7,7,99}",12.0\n',
-        methods=METHODS, organisations=ORGANISATIONS, words=WORDS,
+        methods=METHODS,
+        organisations=ORGANISATIONS,
+        words=WORDS,
     )
-    assert {("cas-3", "USES", "methode-7"), ("cas-3", "USES", "methode-99"), ("organisation-12", "ORGANISES", "cas-3"),
-            ("organisation-12", "RELATED_TO", "methode-7"), ("methode-7", "PART_OF", "method_types-deliberative"),
-            ("lieu-France-Villefictive", "PART_OF", "lieu-France")} <= found.links
+    assert {
+        ("cas-3", "USES", "methode-7"),
+        ("cas-3", "USES", "methode-99"),
+        ("organisation-12", "ORGANISES", "cas-3"),
+        ("organisation-12", "RELATED_TO", "methode-7"),
+        ("methode-7", "PART_OF", "method_types-deliberative"),
+        ("lieu-France-Villefictive", "PART_OF", "lieu-France"),
+    } <= found.links
     assert typed(found, "cas") == {"3": "CitizenInitiative"}
     assert typed(found, "organisation") == {"12": "Institution"}
     assert found.values("name", "methode-99") == ["Jeu fictif"]
