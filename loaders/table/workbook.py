@@ -118,15 +118,12 @@ def _damaged(path: Path, error: Exception) -> SourceError:
     """
     with path.open("rb") as file:
         as_text = file.read(_BLOCK).count("\ufffd".encode()) > 20
-    fr, en = (
-        ("classeur enregistré comme du texte : ses octets sont perdus", "workbook saved as text: its bytes are lost")
-        if as_text
-        else (f"classeur abîmé ou incomplet ({error})", f"damaged or truncated workbook ({error})")
-    )
+    lost = ("enregistré comme du texte, ses octets sont perdus", "saved as text, its bytes are lost")
+    fr, en = lost if as_text else (str(error), str(error))
     return SourceError(
         file=path.name,
-        problem_fr=f"{fr} ; téléchargez-le ou enregistrez-le à nouveau",
-        problem_en=f"{en}; download or save it again",
+        problem_fr=f"classeur abîmé ou incomplet ({fr}) ; téléchargez-le ou enregistrez-le à nouveau",
+        problem_en=f"damaged or truncated workbook ({en}); download or save it again",
     )
 
 
