@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,8 @@ class Incidence:
         low, high = self.matrix.indptr[row], self.matrix.indptr[row + 1]
         at = low + int(np.searchsorted(self.matrix.indices[low:high], column))
         found = at < high and self.matrix.indices[at] == column
-        return self.links[self.starts[at]:self.starts[at + 1]] if found else self.links[:0]
+        links = self.links[self.starts[at]:self.starts[at + 1]] if found else self.links[:0]
+        return links[links >= 0]
 
     @property
     def direct(self) -> sparse.csr_array:
@@ -45,8 +47,7 @@ class Incidence:
         return matrix
 
 
-@dataclass(frozen=True)
-class _Entries:
+class _Entries(NamedTuple):
     """Loose entries: one for each link that proves one. Positions in the snapshot."""
 
     row: Places
@@ -54,14 +55,22 @@ class _Entries:
     weight: Weights
     link: Places
 
+    def only(self, mask: Mask) -> _Entries:
+        return _Entries(self.row[mask], self.column[mask], self.weight[mask], self.link[mask])
+
+    def with_(self, *others: _Entries) -> _Entries:
+        parts = (self, *others)
+        return _Entries(np.concatenate([part.row for part in parts]), np.concatenate([part.column for part in parts]),
+                        np.concatenate([part.weight for part in parts]), np.concatenate([part.link for part in parts]))
+
 
 def items(view: View, relation: str, rows: Mask, discount: float = 0.5) -> Incidence:
-    """``rows`` (n,) by what ``relation`` joins them to, and by what is broader than that.
+    """``rows`` (n,) by the objects of ``relation``, and by what is broader than those.
 
     An item that is part of a broader one counts for it too, times ``discount`` a level (0: not at all).
     """
-    entries = _joined(view, view.snapshot.of(relation), rows, ~rows)
-    return _assembled(_broadened(view, entries, discount), rows)
+    entries = _joined(view, view.snapshot.of(relation), rows, np.ones_like(rows), back=False)
+    return _assembled(_broadened(entries, _hierarchy(view, "Concept"), discount, len(rows)), rows)
 
 
 def actors(view: View, rows: Mask, carried: bool = False) -> Incidence:
@@ -69,45 +78,75 @@ def actors(view: View, rows: Mask, carried: bool = False) -> Incidence:
 
     With ``carried``, a person stands for the organisations the ontology says carry them (AFFILIATED_WITH), where known.
     """
-    everyone = view.snapshot.members.get("Actor", np.zeros_like(rows))
-    entries = _joined(view, view.snapshot.reading("cooperation"), rows, everyone & ~rows)
-    return _assembled(_carried(view, entries) if carried else entries, rows)
+    return _assembled(_taking_part(view, rows, carried), rows)
 
 
-def _joined(view: View, links: Mask, rows: Mask, columns: Mask) -> _Entries:
-    """Links with one end in ``rows`` and the other in ``columns``, whichever way they point."""
+def practices_of(view: View, practices: Mask, carried: bool = False) -> Incidence:
+    """The same from the actors' side: who takes part, by the practices (n,) taken part in; an actor let through by the
+    selection has a row even without any.
+    """
+    entries = _taking_part(view, practices, carried)
+    rows = view.of("Actor")
+    rows[entries.column] = True
+    return _assembled(_Entries(entries.column, entries.row, entries.weight, entries.link), rows)
+
+
+def _taking_part(view: View, practices: Mask, carried: bool) -> _Entries:
+    actor = view.snapshot.members.get("Actor", np.zeros_like(practices))
+    entries = _joined(view, view.snapshot.reading("cooperation"), practices, actor & ~practices)
+    return _carried(view, entries) if carried else entries
+
+
+def wholes(view: View, rows: Mask) -> Incidence:
+    """``rows`` (n,) by what they are part of, at any depth, and by themselves; no link proves the latter."""
+    own = np.flatnonzero(rows)
+    entries = _Entries(own, own, np.ones(len(own)), np.full(len(own), -1))
+    return _assembled(_broadened(entries, _hierarchy(view, "Practice"), 1.0, len(rows)), rows)
+
+
+def linked(view: View, links: Mask, rows: Mask) -> Incidence:
+    """``rows`` (n,) by each other: those that ``links`` (m,) join outright. A square, with equal columns and rows."""
+    entries = _joined(view, links, rows, rows)
+    return _assembled(entries.only(entries.row != entries.column), rows, np.flatnonzero(rows))
+
+
+def _joined(view: View, links: Mask, rows: Mask, columns: Mask, back: bool = True) -> _Entries:
+    """Links from ``rows`` to ``columns`` and, with ``back``, those that point the other way."""
     snapshot = view.snapshot
     at = np.flatnonzero(links & view.links)
     source, target = snapshot.source[at].astype(np.int64), snapshot.target[at].astype(np.int64)
-    out, back = rows[source] & columns[target], rows[target] & columns[source]
-    row = np.concatenate([source[out], target[back]])
-    column = np.concatenate([target[out], source[back]])
-    return _Entries(row, column, np.ones(len(row)), np.concatenate([at[out], at[back]]))
+    out, home = rows[source] & columns[target], rows[target] & columns[source] & back
+    row = np.concatenate([source[out], target[home]])
+    column = np.concatenate([target[out], source[home]])
+    return _Entries(row, column, np.ones(len(row)), np.concatenate([at[out], at[home]]))
 
 
-def _broadened(view: View, entries: _Entries, discount: float) -> _Entries:
+def _broadened(entries: _Entries, up: _Entries, discount: float, size: int) -> _Entries:
     """The entries and, level by level, those of broader items that the row did not hold yet."""
-    up = _hierarchy(view)
-    found, frontier = [entries], entries
-    known = np.unique(_key(view, entries))
+    found, frontier = entries, entries
+    known = np.unique(entries.row * size + entries.column)
     for _ in range(LEVELS if discount > 0 and len(up.row) else 0):
         frontier = _climbed(frontier, up, discount)
-        key = _key(view, frontier)
+        key = frontier.row * size + frontier.column
         fresh = ~np.isin(key, known)
         if not fresh.any():
             break
-        frontier = _Entries(frontier.row[fresh], frontier.column[fresh], frontier.weight[fresh], frontier.link[fresh])
+        frontier = frontier.only(fresh)
         known = np.union1d(known, key[fresh])
-        found.append(frontier)
-    return _Entries(*(np.concatenate([getattr(part, name) for part in found]) for name in ("row", "column", "weight", "link")))
+        found = found.with_(frontier)
+    return found
 
 
-def _hierarchy(view: View) -> _Entries:
-    """Narrower to broader concepts, ordered by the narrower."""
+def _hierarchy(view: View, type: str) -> _Entries:
+    """From part to whole among entities of the type, ordered by the part."""
     snapshot = view.snapshot
-    concepts = snapshot.members.get("Concept", np.zeros(len(snapshot.ids), dtype=np.bool_))
+    mask = snapshot.members.get(type, np.zeros(len(snapshot.ids), dtype=np.bool_))
     at = np.flatnonzero(snapshot.reading("hierarchy") & view.links)
-    at = at[concepts[snapshot.source[at]] & concepts[snapshot.target[at]]]
+    return _upward(view, at[mask[snapshot.source[at]] & mask[snapshot.target[at]]])
+
+
+def _upward(view: View, at: Places) -> _Entries:
+    snapshot = view.snapshot
     at = at[np.argsort(snapshot.source[at], kind="stable")]
     return _Entries(snapshot.source[at].astype(np.int64), snapshot.target[at].astype(np.int64), np.ones(len(at)), at)
 
@@ -125,22 +164,13 @@ def _climbed(entries: _Entries, up: _Entries, factor: float) -> _Entries:
 
 def _carried(view: View, entries: _Entries) -> _Entries:
     """Persons replaced by the organisations that carry them; those without one stay."""
-    snapshot = view.snapshot
-    at = np.flatnonzero(snapshot.reading("carries") & view.links)
-    at = at[np.argsort(snapshot.source[at], kind="stable")]
-    up = _Entries(snapshot.source[at].astype(np.int64), snapshot.target[at].astype(np.int64), np.ones(len(at)), at)
-    moved, stay = _climbed(entries, up, 1.0), ~np.isin(entries.column, up.row)
-    return _Entries(*(np.concatenate([getattr(entries, name)[stay], getattr(moved, name)])
-                      for name in ("row", "column", "weight", "link")))
+    up = _upward(view, np.flatnonzero(view.snapshot.reading("carries") & view.links))
+    return entries.only(~np.isin(entries.column, up.row)).with_(_climbed(entries, up, 1.0))
 
 
-def _key(view: View, entries: _Entries) -> Places:
-    return entries.row * len(view.snapshot.ids) + entries.column
-
-
-def _assembled(entries: _Entries, mask: Mask) -> Incidence:
+def _assembled(entries: _Entries, mask: Mask, columns: Places | None = None) -> Incidence:
     """Entries of one row and column become one, of the greatest weight, with all their links."""
-    rows, columns = np.flatnonzero(mask), np.unique(entries.column)
+    rows, columns = np.flatnonzero(mask), np.unique(entries.column) if columns is None else columns
     row, column = np.searchsorted(rows, entries.row), np.searchsorted(columns, entries.column)
     order = np.lexsort((entries.link, column, row))
     row, column, link, weight = row[order], column[order], entries.link[order], entries.weight[order]

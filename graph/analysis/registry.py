@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from maillage.errors import UsageError
-from maillage.graph.analysis import coverage
+from maillage.graph.analysis import (
+    convergence,
+    cooperation,
+    coverage,
+    missed_meetings,
+    quadrants,
+)
 from maillage.graph.analysis.measure import Measure
 
-_ALL: tuple[Measure, ...] = (coverage.MEASURE,)
+_ALL: tuple[Measure, ...] = (
+    convergence.MEASURE,
+    cooperation.MEASURE,
+    quadrants.MEASURE,
+    missed_meetings.MEASURE,
+    coverage.MEASURE,
+)
 MEASURES: dict[str, Measure] = {each.name: each for each in _ALL}
 
 

@@ -1,0 +1,136 @@
+"""Missed meetings: practices that converge and that nothing links, ranked, with the reasons to bring them together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from maillage.graph.analysis.convergence import finding, warnings
+from maillage.graph.analysis.entities import position
+from maillage.graph.analysis.measure import Measure
+from maillage.graph.analysis.meetings import Meeting, Meetings, meetings
+from maillage.graph.analysis.options import option
+from maillage.graph.analysis.phrases import chance, counted, named, percent, quoted
+from maillage.graph.analysis.quadrants import convergent, ignored
+from maillage.graph.analysis.result import Analysis, Finding, Texts
+from maillage.graph.analysis.selection import Mask
+from maillage.graph.analysis.ties import Ties
+from maillage.graph.answers import Brief
+from maillage.graph.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class MissedMeetings(Meeting):
+    """Which are listed, and whether those who hold much may fill the list."""
+
+    around: str | None = option(None, "Autour d'une pratique", "Around one practice", of="entity:Practice")
+    fair: bool = option(True, "Équité : ni les très grandes pratiques, ni une seule, ne remplissent la liste",
+                        "Fairness: neither very large practices nor a single one fill the list")
+    most: int = option(3, "Places qu'une même pratique peut prendre (avec l'équité)",
+                       "Places that one practice may take (with fairness)", low=1, high=500)
+    limit: int = option(20, "Nombre de paires", "Number of pairs", low=1, high=500)
+
+
+def run(snapshot: Snapshot, asked: MissedMeetings) -> Analysis:
+    """Pairs that converge and are not linked.
+
+    With fairness, a pair converges when it shares more than its two sizes explain (the null model), the value is the
+    part of all they hold that is common, and a practice takes ``most`` places at most. Without, any shared item counts,
+    the value is the sum of the shared weights, and whoever holds much stands first.
+    Raises NotFound, BadWeight, BadDate, UnknownTerm.
+    """
+    found = meetings(snapshot, asked)
+    ties = _of(found, asked, _missed(found, asked))
+    best = _listed(ties, asked, found.unknown)
+    total = len(ties)
+    return Analysis(measure="missed_meetings", sentence=_summary(found, total, len(best), asked), total=total,
+                    findings=[_finding(found, best, at) for at in range(len(best))], method="#missed-meetings",
+                    warnings=[*warnings(found.converging, asked.level), *ignored(found)], parameters=asked.as_json())
+
+
+def _missed(found: Meetings, asked: MissedMeetings) -> Ties:
+    if asked.fair:
+        return convergent(found, linked=False)
+    ties = found.converging.tested.kept
+    ties = ties[ties.pairs.value > 0]
+    ties = ties[~found.linked(ties.pairs)]
+    return replace(ties, pairs=found.converging.tested.projection.of(ties.pairs.first, ties.pairs.second))
+
+
+def _of(found: Meetings, asked: MissedMeetings, ties: Ties) -> Ties:
+    """Those of the practice asked for, else all."""
+    if asked.around is None:
+        return ties
+    at = position(found.converging.seen.snapshot, asked.around)
+    row = int(np.searchsorted(found.converging.rows, at))
+    known = row < len(found.converging.rows) and found.converging.rows[row] == at
+    return ties[(ties.pairs.first == row) | (ties.pairs.second == row)] if known else ties.first(0)
+
+
+def _listed(ties: Ties, asked: MissedMeetings, unknown: Mask) -> Ties:
+    """The best, and with fairness no practice more often than allowed, except the one asked about.
+
+    Practices of which actors are known come first: of the others nobody can say whom they meet.
+    """
+    ranked = ties.ranked("value")
+    ranked = ranked[np.argsort(unknown[ranked.pairs.first] | unknown[ranked.pairs.second], kind="stable")]
+    if not asked.fair or asked.around is not None:
+        return ranked.first(asked.limit)
+    places: Counter[int] = Counter()
+    chosen: list[int] = []
+    for at, pair in enumerate(zip(ranked.pairs.first.tolist(), ranked.pairs.second.tolist(), strict=True)):
+        if len(chosen) < asked.limit and all(places[row] < asked.most for row in pair):
+            places.update(pair)
+            chosen.append(at)
+    return ranked[np.array(chosen, dtype=np.int64)]
+
+
+def _finding(found: Meetings, ties: Ties, at: int) -> Finding:
+    made = finding(found.converging, ties, at)
+    unknown = [entity for entity, row in zip(made.entities, (ties.pairs.first[at], ties.pairs.second[at]), strict=True)
+               if found.unknown[row]]
+    sentence = {lang: _said(made, lang) + _doubt(unknown, lang) for lang in ("fr", "en")}
+    return replace(made, sentence=sentence, details={**made.details, "actors_unknown": len(unknown)})
+
+
+def _said(made: Finding, lang: str) -> str:
+    one, other = (quoted(entity, lang) for entity in made.entities)
+    share = percent(sum(reason.contribution for reason in made.reasons), lang)
+    what, how = named(made.reasons, lang), chance(made.p_value or 0.0)[lang]
+    if lang == "fr":
+        return f"Rien ne relie ici {one} et {other}, qui ont en commun {what}, soit {share} de ce qu'elles tiennent ; {how}."
+    return f"Nothing here links {one} and {other}, which have in common {what}, {share} of what they hold; {how}."
+
+
+def _doubt(unknown: Sequence[Brief], lang: str) -> str:
+    """What must be said where the actors of one or both are not known."""
+    if not unknown:
+        return ""
+    together = " et " if lang == "fr" else " and "
+    names = together.join(quoted(entity, lang) for entity in unknown)
+    if lang == "fr":
+        return f" Aucun acteur connu pour {names} : un lien existe peut-être."
+    return f" No actor is known for {names}: there may be a link."
+
+
+def _summary(found: Meetings, total: int, shown: int, asked: MissedMeetings) -> Texts:
+    pairs = counted(total, "paire", "pair")
+    if not total:
+        return {"fr": "Aucun rendez-vous manqué dans cette sélection : rien ne converge sans être déjà lié, à ce seuil "
+                      f"({percent(asked.level, 'fr')}). Élevez-le pour une liste plus large.",
+                "en": "No missed meeting in this selection: nothing converges without being linked already, at this level "
+                      f"({percent(asked.level, 'en')}). Raise it for a longer list."}
+    return {"fr": f"{pairs['fr']} {'convergent' if total > 1 else 'converge'} sans lien connu ; {shown} "
+                  f"{'sont montrées' if shown > 1 else 'est montrée'}.",
+            "en": f"{pairs['en']} {'converge' if total > 1 else 'converges'} with no known link; {shown} "
+                  f"{'are' if shown > 1 else 'is'} shown."}
+
+
+MEASURE = Measure(
+    "missed_meetings", {"fr": "Rendez-vous manqués", "en": "Missed meetings"},
+    {"fr": "Quelles pratiques gagneraient à se rencontrer, et pourquoi ?",
+     "en": "Which practices would gain from meeting, and why?"},
+    MissedMeetings, run)

@@ -1,0 +1,161 @@
+"""Rows in pairs, by the weighted columns they share: block by block, never all pairs at once.
+
+One complex sparse product gives both numbers of a pair: the weight of what it shares (real part) and how many columns
+both hold outright (imaginary part).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from maillage.graph.analysis.incidence import Incidence
+
+Vector = NDArray[np.float64]
+Places = NDArray[np.int64]
+BLOCK = 4_000_000  # pairs a block, at most
+# A column that all rows hold tells nothing: so little that it never counts beside another, and yet two rows that hold
+# nothing else are the same.
+NOTHING = 1e-100
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """``first`` < ``second``: rows; ``value``; ``shared``: how many columns both hold outright. Shape (t,) each."""
+
+    first: Places
+    second: Places
+    value: Vector
+    shared: Places
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def __getitem__(self, at: NDArray[np.bool_] | Places) -> Pairs:
+        return Pairs(self.first[at], self.second[at], self.value[at], self.shared[at])
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One incidence with a weight for each of its columns (c,), and the facet's own ``share`` in the whole."""
+
+    name: str
+    incidence: Incidence
+    weights: Vector
+    share: float
+
+
+class Projection:
+    """Pairs of the rows of ``facets``, which are the same in all of them.
+
+    With ``ratio`` the value of a pair is, for each facet, the weight of what both hold over the weight of what either
+    holds (weighted Jaccard, or Ruzicka where entries are below 1), averaged over the facets that either fills by their
+    shares; without, the sum of the shared weights by their shares.
+    """
+
+    def __init__(self, facets: list[Facet], size: int, ratio: bool) -> None:
+        self.facets, self.size, self.ratio = facets, size, ratio
+        self._layers = [_layered(facet) for facet in facets]
+        self._held = [plain @ weights.real for plain, _, weights in self._layers]
+        self._filled = [np.diff(plain.indptr) > 0 for plain, _, _ in self._layers]
+        self._cost = np.zeros(size)
+        for plain, _, _ in self._layers:
+            self._cost += plain @ np.bincount(plain.indices, minlength=plain.shape[1]).astype(np.float64)
+        self._cost = np.minimum(self._cost, size)
+
+    @property
+    def direct(self) -> tuple[Places, Places]:
+        """Degrees of rows and of columns, over all facets, counting what is held outright."""
+        matrices = [facet.incidence.direct for facet in self.facets]
+        rows = sum((np.diff(matrix.indptr) for matrix in matrices), np.zeros(self.size, dtype=np.int64))
+        columns = [np.bincount(matrix.indices, minlength=matrix.shape[1]) for matrix in matrices]
+        return rows.astype(np.int64), np.concatenate([np.zeros(0, dtype=np.int64), *columns])
+
+    def blocks(self) -> Iterator[tuple[float, Pairs]]:
+        """All pairs that share something, each once, with the share of the work done before."""
+        start, done = 0, np.cumsum(self._cost)
+        while start < self.size:
+            before = done[start - 1] if start else 0.0
+            end = max(start + 1, int(np.searchsorted(done, before + BLOCK, "right")))
+            yield before / max(1.0, float(done[-1])), self._block(start, end)
+            start = end
+
+    def around(self, row: int) -> Pairs:
+        """The pairs of one row, which stands first or second in them as in ``blocks``."""
+        found = self._valued(row, row + 1, 0)
+        found = found[found.second != row]
+        swap = found.second < row
+        return Pairs(np.where(swap, found.second, found.first), np.where(swap, found.first, found.second),
+                     found.value, found.shared)
+
+    def of(self, first: Places, second: Places) -> Pairs:
+        """These pairs, in their order, with the sum of what they share (``ratio`` or not); nothing shared is 0."""
+        total = np.zeros(len(first), dtype=np.complex128)
+        for start in range(0, len(first), BLOCK // 40):
+            part = slice(start, start + BLOCK // 40)
+            for facet, (plain, weighted, _) in zip(self.facets, self._layers, strict=True):
+                both = weighted[first[part]].multiply(plain[second[part]]).sum(axis=1)
+                total[part] += both.real * facet.share + 1j * both.imag
+        value = np.where(total.real < 1e-12, 0.0, total.real)
+        return Pairs(first, second, value, np.rint(total.imag).astype(np.int64))
+
+    def _block(self, start: int, end: int) -> Pairs:
+        found = self._valued(start, end, start)
+        return found[found.second > found.first]
+
+    def _valued(self, start: int, end: int, beyond: int) -> Pairs:
+        total = sparse.csr_array((end - start, self.size - beyond), dtype=np.complex128)
+        for index, (plain, weighted, _) in enumerate(self._layers):
+            product = weighted[start:end] @ plain[beyond:].T
+            if self.ratio:
+                product = self._over_union(product, index, start, beyond)
+            product.data.real *= self.facets[index].share
+            total = product if index == 0 else total + product
+        row = np.repeat(np.arange(end - start), np.diff(total.indptr)).astype(np.int64) + start
+        column = total.indices.astype(np.int64) + beyond
+        value = total.data.real / self._shares(row, column) if self.ratio else total.data.real.copy()
+        value[value < 1e-12] = 0.0
+        return Pairs(row, column, np.minimum(value, 1.0) if self.ratio else value, np.rint(total.data.imag).astype(np.int64))
+
+    def _over_union(self, product: sparse.csr_array, index: int, start: int, beyond: int) -> sparse.csr_array:
+        held = self._held[index]
+        row = np.repeat(held[start:start + product.shape[0]], np.diff(product.indptr))
+        union = row + held[beyond:][product.indices] - product.data.real
+        product.data.real /= union
+        return product
+
+    def _shares(self, row: Places, column: Places) -> Vector:
+        if len(self.facets) == 1:
+            return np.full(len(row), self.facets[0].share)
+        total = np.zeros(len(row))
+        for facet, filled in zip(self.facets, self._filled, strict=True):
+            total += facet.share * (filled[row] | filled[column])
+        return total
+
+
+def _layered(facet: Facet) -> tuple[sparse.csr_array, sparse.csr_array, NDArray[np.complex128]]:
+    """The incidence as 0 and 1, a column for each level that entries of one column reach, and the same with weights.
+
+    The least of two entries is the sum of the steps between levels that both reach: so a product gives it.
+    """
+    matrix = facet.incidence.matrix
+    if (matrix.data >= 1).all():
+        weights = np.maximum(facet.weights, NOTHING) + 1j
+        return matrix, sparse.csr_array((weights[matrix.indices], matrix.indices, matrix.indptr), shape=matrix.shape), weights
+    level = np.unique(matrix.indices + (1.0 - matrix.data) * 0.5)  # column, then from 1 downwards, all within [c, c + 0.5[
+    column = np.floor(level).astype(np.int64)
+    height = 1.0 - (level - column) * 2
+    below = np.append(np.where(column[1:] == column[:-1], height[1:], 0.0), 0.0) if len(level) else height
+    weights = np.maximum(facet.weights[column] * (height - below), NOTHING) + 1j * (height > 1 - 1e-9)
+    own = np.searchsorted(level, matrix.indices + (1.0 - matrix.data) * 0.5)
+    last = np.searchsorted(column, matrix.indices, "right")
+    count = last - own  # the layer an entry reaches, and all those under it
+    layer = np.repeat(own - np.cumsum(count) + count, count) + np.arange(count.sum())
+    indptr = np.concatenate([[0], np.cumsum(count)])[matrix.indptr]
+    shape = (matrix.shape[0], len(level))
+    plain = sparse.csr_array((np.ones(len(layer)), layer, indptr), shape=shape)
+    return plain, sparse.csr_array((weights[layer], layer, indptr), shape=shape), weights

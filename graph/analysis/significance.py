@@ -1,0 +1,87 @@
+"""How likely as many shared items would be by chance: p-values under the null model, and Benjamini–Hochberg over all pairs.
+
+The chance of a pair depends only on its two degrees and on what it shares, so that each such case is worked out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maillage.graph.analysis.null_model import NullModel
+from maillage.graph.analysis.poisson_binomial import upper_tail
+from maillage.graph.analysis.progress import tell
+
+Vector = NDArray[np.float64]
+Places = NDArray[np.int64]
+CHUNK = 2_000_000  # numbers held at once
+
+
+@dataclass(frozen=True)
+class Significance:
+    """``keys`` (T,): each case that occurs, ascending, with its ``p`` and its ``q`` (Benjamini–Hochberg)."""
+
+    null: NullModel
+    most: int
+    keys: Places
+    p: Vector
+    q: Vector
+
+    def of(self, first: Places, second: Places, shared: Places) -> tuple[Vector, Vector]:
+        """P and q of pairs of rows that share so many columns; 1 for those that share none."""
+        if not len(self.keys):
+            return np.ones(len(first)), np.ones(len(first))
+        at = np.minimum(np.searchsorted(self.keys, _keys(self.null, self.most, first, second, shared)), len(self.keys) - 1)
+        return np.where(shared > 0, self.p[at], 1.0), np.where(shared > 0, self.q[at], 1.0)
+
+    def expected(self, first: int, second: int) -> float:
+        """How many columns two rows share on average under the null model."""
+        one, other = self.null.probability[self.null.rows[[first, second]]]
+        return float((one * other) @ self.null.count)
+
+
+def tested(null: NullModel, blocks: Iterable[tuple[Places, Places, Places]], pairs: int, most: int) -> Significance:
+    """All ``blocks`` of (first, second, shared) looked at; ``pairs``: how many there are, with those that share nothing.
+
+    ``most`` is at least the greatest number of columns a row holds.
+    """
+    keys, counts = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    for first, second, shared in blocks:
+        some = shared > 0
+        found, number = np.unique(_keys(null, most, first[some], second[some], shared[some]), return_counts=True)
+        joined, at = np.unique(np.concatenate([keys, found]), return_inverse=True)
+        counts = np.bincount(at, np.concatenate([counts, number]), minlength=len(joined)).astype(np.int64)
+        keys = joined
+    p = _p_values(null, keys, most)
+    return Significance(null, most, keys, p, _adjusted(p, counts, pairs))
+
+
+def _keys(null: NullModel, most: int, first: Places, second: Places, shared: Places) -> Places:
+    a, b = null.rows[first], null.rows[second]
+    keys: Places = (np.minimum(a, b) * len(null.probability) + np.maximum(a, b)) * (most + 1) + shared
+    return keys
+
+
+def _p_values(null: NullModel, keys: Places, most: int) -> Vector:
+    pair, shared = np.divmod(keys, most + 1)
+    a, b = np.divmod(pair, max(1, len(null.probability)))
+    p = np.empty(len(keys))
+    step = max(1, CHUNK // max(1, len(null.count)))
+    for start in range(0, len(keys), step):
+        tell("p", start / len(keys))
+        part = slice(start, start + step)
+        both = null.probability[a[part]] * null.probability[b[part]]
+        p[part] = upper_tail(both, null.count, shared[part])
+    return p
+
+
+def _adjusted(p: Vector, counts: Places, pairs: int) -> Vector:
+    """q-values (Benjamini and Hochberg 1995) where ``p`` occurs ``counts`` times among ``pairs`` tests, the rest being 1."""
+    order = np.argsort(p, kind="stable")
+    rank = np.maximum(np.cumsum(counts[order]), 1)
+    q = np.empty(len(p))
+    q[order] = np.minimum(np.minimum.accumulate((p[order] * pairs / rank)[::-1])[::-1], 1.0)
+    return q
