@@ -24,6 +24,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analysis/convergence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Convergence
+         * @description Which practices share themes, competences, methods, more than chance would have it? *Convergence of practices*.
+         */
+        get: operations["analyse_convergence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/cooperation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Cooperation
+         * @description Who works with whom, and what do sources say of it? *Cooperation*.
+         */
+        get: operations["analyse_cooperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analysis/coverage": {
         parameters: {
             query?: never;
@@ -79,6 +119,46 @@ export interface paths {
          * @description Stop an analysis under way. One that nobody waits for stops by itself.
          */
         delete: operations["cancel_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/missed_meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Missed Meetings
+         * @description Which practices would gain from meeting, and why? *Missed meetings*.
+         */
+        get: operations["analyse_missed_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/quadrants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Quadrants
+         * @description Are those who converge linked, and do the linked converge? *The four quadrants*.
+         */
+        get: operations["analyse_quadrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1770,6 +1850,272 @@ export interface operations {
             };
         };
     };
+    analyse_convergence: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the answer; then 202 tells how far it is. */
+                wait?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+                /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
+                types?: string[];
+                /** @description Facets that count (`relation:convergence`). Repeat, or separate by commas. */
+                facets?: string[];
+                /** @description Territory, with all within it (`entity:Territory`). */
+                territory?: string | null;
+                /** @description Since (`date`). */
+                since?: string | null;
+                /** @description Until (`date`). */
+                until?: string | null;
+                /** @description Source (`source`). */
+                source?: string | null;
+                /** @description Least confidence of links. */
+                confidence?: number;
+                /** @description Second family: pair one type with the other only (`type:Practice`). Repeat, or separate by commas. */
+                against?: string[];
+                /** @description Weights of facets (CONCERNS=2) (`weight:convergence`). Repeat, or separate by commas. */
+                weights?: string[];
+                /** @description Share of a broader theme of which only a narrower one is dealt with. */
+                discount?: number;
+                /** @description Also pair a practice with what it is part of. */
+                relatives?: boolean;
+                /** @description Around one practice (`entity:Practice`). */
+                around?: string | null;
+                /** @description Order: most shared, or least explained by chance. */
+                order?: "value" | "surprise";
+                /** @description Level below which sharing counts as more than chance. */
+                level?: number;
+                /** @description Number of pairs. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Not done within `wait`: how far it is. Ask the same address again; what nobody asks for any more is stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Analysis stopped / Too many analyses */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_cooperation: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the answer; then 202 tells how far it is. */
+                wait?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+                /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
+                types?: string[];
+                /** @description Facets that count (`relation:convergence`). Repeat, or separate by commas. */
+                facets?: string[];
+                /** @description Territory, with all within it (`entity:Territory`). */
+                territory?: string | null;
+                /** @description Since (`date`). */
+                since?: string | null;
+                /** @description Until (`date`). */
+                until?: string | null;
+                /** @description Source (`source`). */
+                source?: string | null;
+                /** @description Least confidence of links. */
+                confidence?: number;
+                /** @description Between practices, or between actors. */
+                between?: "practices" | "actors";
+                /** @description Count persons for their organisations. */
+                carried?: boolean;
+                /** @description Around one practice or actor (`entity:Entity`). */
+                around?: string | null;
+                /** @description Ties inferred (a third in common) or said by a source. */
+                ties?: "inferred" | "explicit";
+                /** @description Order: most shared, or least explained by chance. */
+                order?: "value" | "surprise";
+                /** @description Level below which sharing counts as more than chance. */
+                level?: number;
+                /** @description Number of pairs. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Not done within `wait`: how far it is. Ask the same address again; what nobody asks for any more is stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Analysis stopped / Too many analyses */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     analyse_coverage: {
         parameters: {
             query?: {
@@ -2032,6 +2378,290 @@ export interface operations {
                 };
             };
             /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_missed_meetings: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the answer; then 202 tells how far it is. */
+                wait?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+                /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
+                types?: string[];
+                /** @description Facets that count (`relation:convergence`). Repeat, or separate by commas. */
+                facets?: string[];
+                /** @description Territory, with all within it (`entity:Territory`). */
+                territory?: string | null;
+                /** @description Since (`date`). */
+                since?: string | null;
+                /** @description Until (`date`). */
+                until?: string | null;
+                /** @description Source (`source`). */
+                source?: string | null;
+                /** @description Least confidence of links. */
+                confidence?: number;
+                /** @description Second family: pair one type with the other only (`type:Practice`). Repeat, or separate by commas. */
+                against?: string[];
+                /** @description Weights of facets (CONCERNS=2) (`weight:convergence`). Repeat, or separate by commas. */
+                weights?: string[];
+                /** @description Share of a broader theme of which only a narrower one is dealt with. */
+                discount?: number;
+                /** @description Also pair a practice with what it is part of. */
+                relatives?: boolean;
+                /** @description Convergent: shared so that chance has less than this probability. */
+                level?: number;
+                /** @description Correct that level for the number of pairs (Benjamini–Hochberg). */
+                corrected?: boolean;
+                /** @description Things to share at least. */
+                least?: number;
+                /** @description Share of practices beyond which an actor links no longer. */
+                everywhere?: number;
+                /** @description Count persons for their organisations. */
+                carried?: boolean;
+                /** @description Around one practice (`entity:Practice`). */
+                around?: string | null;
+                /** @description Fairness: neither very large practices nor a single one fill the list. */
+                fair?: boolean;
+                /** @description Places that one practice may take (with fairness). */
+                most?: number;
+                /** @description Number of pairs. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Not done within `wait`: how far it is. Ask the same address again; what nobody asks for any more is stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Analysis stopped / Too many analyses */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_quadrants: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the answer; then 202 tells how far it is. */
+                wait?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+                /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
+                types?: string[];
+                /** @description Facets that count (`relation:convergence`). Repeat, or separate by commas. */
+                facets?: string[];
+                /** @description Territory, with all within it (`entity:Territory`). */
+                territory?: string | null;
+                /** @description Since (`date`). */
+                since?: string | null;
+                /** @description Until (`date`). */
+                until?: string | null;
+                /** @description Source (`source`). */
+                source?: string | null;
+                /** @description Least confidence of links. */
+                confidence?: number;
+                /** @description Second family: pair one type with the other only (`type:Practice`). Repeat, or separate by commas. */
+                against?: string[];
+                /** @description Weights of facets (CONCERNS=2) (`weight:convergence`). Repeat, or separate by commas. */
+                weights?: string[];
+                /** @description Share of a broader theme of which only a narrower one is dealt with. */
+                discount?: number;
+                /** @description Also pair a practice with what it is part of. */
+                relatives?: boolean;
+                /** @description Convergent: shared so that chance has less than this probability. */
+                level?: number;
+                /** @description Correct that level for the number of pairs (Benjamini–Hochberg). */
+                corrected?: boolean;
+                /** @description Things to share at least. */
+                least?: number;
+                /** @description Share of practices beyond which an actor links no longer. */
+                everywhere?: number;
+                /** @description Count persons for their organisations. */
+                carried?: boolean;
+                /** @description Pairs shown. */
+                quadrant?: "alliance" | "missed_meeting";
+                /** @description Number of pairs. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Not done within `wait`: how far it is. Ask the same address again; what nobody asks for any more is stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Analysis stopped / Too many analyses */
             503: {
                 headers: {
                     [name: string]: unknown;
