@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillage.graph.analysis.entities import brief
+from maillage.graph.analysis.grids import grid
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import option
 from maillage.graph.analysis.result import Analysis, Cell, Finding, Grid, Texts
@@ -161,15 +162,13 @@ def _grids(seen: View, practices: NDArray[np.int64], questions: list[Question], 
     heads: list[Texts] = [{"fr": "Pratiques", "en": "Practices"}, *(each.label for each in questions)]
     yield _shares({"fr": "Par type", "en": "By type"}, {"fr": "Type", "en": "Type"}, heads, kinds, answered,
                   lambda kind: dict(snapshot.ontology.types[kind].label) if kind in snapshot.ontology.types else kind)
-    yield Grid({"fr": "Par facette", "en": "By facet"},
-               [{"fr": "Facette", "en": "Facet"}, {"fr": "Liens", "en": "Links"}, {"fr": "Objets", "en": "Items"},
-                {"fr": "Vus une seule fois", "en": "Seen once only"}], list(_by_facet(seen)))
+    yield grid("Par facette|By facet", "Facette|Facet; Liens|Links; Objets|Items; Vus une seule fois|Seen once only",
+               list(_by_facet(seen)))
     places = _territories(seen, practices)
     yield _shares({"fr": "Par territoire", "en": "By territory"}, {"fr": "Territoire", "en": "Territory"}, heads, places,
                   answered, lambda place: place or {"fr": "(inconnu)", "en": "(unknown)"})
-    yield Grid({"fr": "Par source", "en": "By source"},
-               [{"fr": "Source", "en": "Source"}, {"fr": "Date", "en": "Date"}, {"fr": "Pratiques", "en": "Practices"},
-                {"fr": "Qu'elle seule connaît", "en": "Known by it alone"}], list(_by_source(snapshot, practices)))
+    yield grid("Par source|By source", "Source; Date; Pratiques|Practices; Qu'elle seule connaît|Known by it alone",
+               list(_by_source(snapshot, practices)))
 
 
 def _shares(title: Texts, first: Texts, heads: list[Texts], groups: list[str], answered: Mask,

@@ -9,6 +9,7 @@ from maillage.graph.analysis import (
     coverage,
     missed_meetings,
     quadrants,
+    territory,
 )
 from maillage.graph.analysis.measure import Measure
 
@@ -17,6 +18,7 @@ _ALL: tuple[Measure, ...] = (
     cooperation.MEASURE,
     quadrants.MEASURE,
     missed_meetings.MEASURE,
+    territory.MEASURE,
     coverage.MEASURE,
 )
 MEASURES: dict[str, Measure] = {each.name: each for each in _ALL}
