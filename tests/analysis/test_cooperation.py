@@ -1,0 +1,101 @@
+"""Cooperation: Newman's weights, what is inferred and what is said, persons and their organisations, published numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from maillage.graph.analysis.registry import measure
+from maillage.graph.analysis.result import Analysis
+from maillage.graph.snapshot import Snapshot
+from tests.analysis.build import snapshot
+
+PAIRS = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("uvwxyz")), min_size=1, max_size=25, unique=True)
+
+
+def taking_part(pairs: list[tuple[str, str]]) -> Snapshot:
+    """Actors (first) in practices (second)."""
+    return snapshot({who: "Association" for who, _ in pairs} | {what: "Event" for _, what in pairs},
+                    [(who, "PARTNER_IN", what) for who, what in pairs])
+
+
+def asked(made: Snapshot, **given: object) -> Analysis:
+    return measure("cooperation").asked(made, {"limit": 500, **given})
+
+
+def values(found: Analysis) -> dict[frozenset[str], float]:
+    return {frozenset(entity.id for entity in each.entities): each.value for each in found.findings}
+
+
+@settings(max_examples=40, deadline=None)
+@given(PAIRS)
+def test_weights_are_those_of_networkx_on_both_sides(pairs: list[tuple[str, str]]) -> None:
+    graph, made = networkx.Graph(pairs), taking_part(pairs)
+    for between, names in (("actors", {who for who, _ in pairs}), ("practices", {what for _, what in pairs})):
+        theirs = networkx.bipartite.collaboration_weighted_projected_graph(graph, names)
+        wanted = {frozenset(pair[:2]): pair[2]["weight"] for pair in theirs.edges(data=True)}
+        assert values(asked(made, between=between)) == pytest.approx(wanted, abs=1e-9)
+
+
+@settings(max_examples=25, deadline=None)
+@given(PAIRS)
+def test_every_weight_is_the_sum_of_its_reasons(pairs: list[tuple[str, str]]) -> None:
+    for each in asked(taking_part(pairs)).findings:
+        assert sum(reason.contribution for reason in each.reasons) == pytest.approx(each.value, abs=1e-12)
+        assert [len(reason.links) for reason in each.reasons] == [2] * len(each.reasons)
+
+
+def test_southern_women_meet_as_often_as_breiger_printed(shared: Path) -> None:
+    """Breiger 1974, The Duality of Persons and Groups, Social Forces 53:181–190, matrix P: how often Evelyn met each."""
+    folder = shared / "data" / "networks"
+    names = pd.read_csv(folder / "southern_women_nodes.csv").set_index("id")["name"]
+    edges = pd.read_csv(folder / "southern_women_edges.csv")
+    made = taking_part([(names[who], f"event {what}") for who, what in zip(edges["source"], edges["target"], strict=True)])
+    found = asked(made, between="actors", around="EVELYN")
+    met = {next(e.name for e in each.entities if e.name != "EVELYN"): each.details["shared"] for each in found.findings}
+    assert met == {"LAURA": 6, "THERESA": 7, "BRENDA": 6, "CHARLOTTE": 3, "FRANCES": 4, "ELEANOR": 3, "PEARL": 3, "RUTH": 3,
+                   "VERNE": 2, "MYRNA": 2, "KATHERINE": 2, "SYLVIA": 2, "NORA": 2, "HELEN": 1, "DOROTHY": 2, "OLIVIA": 1,
+                   "FLORA": 1}
+
+
+def test_what_sources_say_outright_is_never_mixed_with_what_is_inferred() -> None:
+    made = snapshot({"a": "Company", "b": "Company", "c": "Company", "d": "Company", "p": "Event"},
+                    [("a", "PARTNER_IN", "p"), ("b", "PARTNER_IN", "p"), ("c", "HOSTS", "p"), ("a", "COOPERATES_WITH", "b"),
+                     ("a", "COOPERATES_WITH", "d")])
+    inferred, said = asked(made, between="actors"), asked(made, between="actors", ties="explicit")
+    kinds = {frozenset(e.id for e in each.entities): each.details["tie"] for each in inferred.findings}
+    assert kinds == {frozenset("ab"): "both", frozenset("ac"): "inferred", frozenset("bc"): "inferred"}
+    assert values(said) == {frozenset("ab"): 0.5, frozenset("ad"): 0.0}
+    assert [row[1] for row in said.grids[0].rows] == [1, 2, 1]
+    proof = next(each for each in said.findings if each.value == 0).reasons
+    assert [reason.links for reason in proof] == [["COOPERATES_WITH:a:d"]]
+
+
+def test_persons_are_carried_to_their_organisations_on_request() -> None:
+    made = snapshot({"ana": "Person", "bo": "Person", "collectif": "Association", "p": "Event", "q": "Event"},
+                    [("ana", "SPEAKS_AT", "p"), ("bo", "SPEAKS_AT", "q"), ("ana", "AFFILIATED_WITH", "collectif"),
+                     ("bo", "AFFILIATED_WITH", "collectif")])
+    assert asked(made).total == 0
+    found = asked(made, carried=True).findings[0]
+    assert (found.value, [reason.entity.id for reason in found.reasons]) == (1.0, ["collectif"])
+    assert set(found.reasons[0].links) == {"SPEAKS_AT:ana:p", "AFFILIATED_WITH:ana:collectif", "SPEAKS_AT:bo:q",
+                                           "AFFILIATED_WITH:bo:collectif"}
+
+
+def test_several_links_of_one_actor_count_once() -> None:
+    made = snapshot({"a": "Company", "p": "Event", "q": "Event"},
+                    [("a", "HOSTS", "p"), ("a", "FUNDS", "p"), ("a", "ORGANISES", "q")])
+    found = asked(made).findings[0]
+    assert (found.value, found.details["shared"], len(found.reasons[0].links)) == (1.0, 1, 3)
+
+
+def test_confidence_asked_for_takes_links_away() -> None:
+    made = snapshot({"a": "Company", "p": "Event", "q": "Event"}, [("a", "HOSTS", "p"), ("a", "HOSTS", "q")],
+                    confidence=np.array([0.9, 0.2], dtype=np.float32))
+    assert (asked(made).total, asked(made, confidence=0.5).total) == (1, 0)
