@@ -5,18 +5,21 @@ from __future__ import annotations
 import time
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from maillage.api.analyses import Job
 from maillage.api.storable import storable
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import Option
-from maillage.graph.answers import DecisionInfo, ImportInfo, SourceInfo
+from maillage.graph.answers import ClaimInfo, DecisionInfo, ImportInfo, SourceInfo
 from maillage.schema.ids import MAX_ID
 
 _Id = Annotated[str, Field(min_length=1, max_length=MAX_ID)]
 # No control characters: the reason is shown, and stands in the backup.
-_Text = Annotated[str, Field(max_length=2_000, pattern=r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$")]
+_PLAIN = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
+_WRITTEN = r"^\s*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
+_Text = Annotated[str, Field(max_length=2_000, pattern=_PLAIN)]
 _Reason = Annotated[_Text | None, Field(description="Why, for those who read it later.")]
 
 
@@ -116,6 +119,86 @@ class AboutPair(BaseModel):
 
 
 NewDecision = Annotated[AboutClaim | AboutPair, Field(discriminator="kind")]
+
+
+class KnownSource(BaseModel):
+    """A source that the store has."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: _Id
+
+
+class NewSource(BaseModel):
+    """A source that the edit brings; one of the same title is the same."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[str, Field(min_length=1, max_length=300, pattern=_WRITTEN)]
+    publisher: Annotated[str | None, Field(max_length=300, pattern=_PLAIN)] = None
+    date: Annotated[str | None, Field(max_length=40, pattern=_PLAIN, description="EDTF.")] = None
+    url: Annotated[str | None, Field(max_length=2_000, pattern=r"^https?://[^\s<>\"']+$")] = None
+
+
+class NewEntity(BaseModel):
+    """An entity that the edit brings: the claims that come with it call it `_:new`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: Annotated[str, Field(min_length=1, max_length=100, examples=["Association"])]
+    name: Annotated[str, Field(min_length=1, max_length=500, pattern=_WRITTEN)]
+
+
+class NewClaim(BaseModel):
+    """What is said: `subject predicate object` for a link, `subject predicate value` for a value."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    subject: _Id
+    predicate: Annotated[str, Field(min_length=1, max_length=100, examples=["PARTNER_IN", "description"])]
+    object: _Id | None = None
+    value: Annotated[str | None, Field(max_length=20_000, pattern=_PLAIN)] = None
+    role: Annotated[str | None, Field(max_length=300, pattern=_PLAIN)] = None
+    since: Annotated[str | None, Field(max_length=40, pattern=_PLAIN, description="EDTF.")] = None
+    until: Annotated[str | None, Field(max_length=40, pattern=_PLAIN, description="EDTF.")] = None
+    note: _Text | None = None
+
+
+def _no_rule(author: str) -> str:
+    if author.strip().startswith("rule:"):
+        raise PydanticCustomError("author", "a person's name")
+    return author
+
+
+class Edit(BaseModel):
+    """What somebody types: who says it, where it comes from, and the claims, all or none kept."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    author: Annotated[str, Field(min_length=1, max_length=200, pattern=_WRITTEN), AfterValidator(_no_rule)]
+    method: Literal["workshop", "curated"] = "curated"
+    source: KnownSource | NewSource
+    locator: Annotated[str, Field(min_length=1, max_length=300, pattern=_WRITTEN, description="Place in the source.")]
+    quote: Annotated[_Text | None, Field(description="The source's own words.")] = None
+    entity: NewEntity | None = None
+    claims: Annotated[list[NewClaim], Field(max_length=100)] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Edit:
+        if self.entity is None and not self.claims:
+            raise PydanticCustomError("too_short", "at least one claim", {"min_length": 1})
+        return self
+
+
+class Edited(BaseModel):
+    """What an edit did: `DELETE /imports/{import_id}` undoes it. `entity` is the new one, or what it was joined with."""
+
+    import_id: str
+    entity: str | None
+    new: int
+    known: int
+    decisions: int = Field(description="Rules' decisions and questions about what was typed: possible duplicates.")
+    claims: list[ClaimInfo]
 
 
 class Question(BaseModel):

@@ -41,6 +41,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "string_unicode": ("n'est pas du texte Unicode valable", "is not valid Unicode text"),
     "integer_too_large": ("un nombre entier dépasse 64 bits", "a whole number exceeds 64 bits"),
     "json_invalid": ("n'est pas du JSON", "is not JSON"),
+    "author": ("un nom de personne est attendu", "a person's name is expected"),
     "string_pattern_mismatch": ("la forme attendue est {pattern}", "the expected form is {pattern}"),
 }
 

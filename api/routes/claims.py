@@ -5,17 +5,20 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from maillage.api import parameters as p
+from maillage.api.edits import keep
+from maillage.api.errors import BodyTooLarge
 from maillage.api.freshness import NOT_MODIFIED, ReadRoute
 from maillage.api.paging import paged
 from maillage.api.problems import answers
-from maillage.api.shapes import ImportPage, SourcePage, Undone
+from maillage.api.shapes import Edit, Edited, ImportPage, SourcePage, Undone
 from maillage.api.token import WRITE_PROBLEMS, Writing
-from maillage.errors import NotFound, StoreError, UsageError
+from maillage.errors import InvalidClaim, NotFound, StoreError, UsageError
 from maillage.graph.answers import ClaimInfo, ClaimPage, ImportInfo, SourceInfo
 from maillage.graph.claims import claim, claims
 from maillage.graph.imports import import_info, imports
 from maillage.graph.sources import source as source_info
 from maillage.graph.sources import sources
+from maillage.schema.problems import UnknownTerm
 
 reads = APIRouter(tags=["claims"], route_class=ReadRoute, responses={**NOT_MODIFIED, **answers(StoreError)})
 writes = APIRouter(tags=["claims"], dependencies=[Writing], responses=WRITE_PROBLEMS)
@@ -68,6 +71,12 @@ def list_imports(store: p.TheStore, limit: p.Limit = 100, cursor: p.Cursor = Non
 def get_import(store: p.TheStore, id: p.RecordId) -> ImportInfo:
     """One import."""
     return import_info(store, id)
+
+
+@writes.post("/claims", status_code=201, responses=answers(NotFound, InvalidClaim, UnknownTerm, BodyTooLarge))
+def create_claims(store: p.TheStore, body: Edit) -> Edited:
+    """Say something, with its author and its source: an entity, links, values. Undone by deleting its import."""
+    return keep(store, body)
 
 
 @writes.delete("/imports/{id:path}", responses=answers(NotFound))

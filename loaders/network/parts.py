@@ -11,23 +11,30 @@ Attributes = tuple[tuple[str, str], ...]
 
 
 class Node(NamedTuple):
-    """``key`` is the node's id within the file; ``kind`` the file's own word for its type; ``place`` where it stands."""
+    """``key`` is the node's id within the file; ``kind`` the file's own word for its type; ``place`` where it stands.
+
+    ``further`` are more types, by the ontology's names; ``origin`` is the id and, on a second line, the title of the source
+    that said it, where that is not the file itself.
+    """
 
     key: str
     place: str
     name: str = ""
     kind: str = ""
     attributes: Attributes = ()
+    further: tuple[str, ...] = ()
+    origin: str = ""
 
 
 class Edge(NamedTuple):
-    """``source`` and ``target`` are keys of nodes; ``label`` is the file's own word for the relation."""
+    """``source`` and ``target`` are keys of nodes; ``label`` is the file's own word for the relation; ``origin`` as above."""
 
     source: str
     target: str
     place: str
     label: str = ""
     attributes: Attributes = ()
+    origin: str = ""
 
 
 Part = Node | Edge | Refused

@@ -39,6 +39,7 @@ class Teller:
         self._words, self._namespace, self._source, self._stamp = words, namespace, source, stamp
         self._default, self._absolute = default, absolute
         self._nodes: dict[str, Known] = {}
+        self._origin = source
         self._waiting: list[Edge] = []
         self._edges: dict[int, int] = {}
         self._circles = Circles()
@@ -71,7 +72,11 @@ class Teller:
         type = self._type(node)
         id = self._id(node.key)
         self._nodes[node.key] = Known(type, id, said)
+        self._origin = node.origin.partition("\n")[0] or self._source
         yield self._value(id, TYPE, type, node.place)
+        for more in node.further:
+            if more in self._words.ontology.types and not self._words.ontology.types[more].abstract:
+                yield self._value(id, TYPE, more, node.place)
         if called:
             yield self._value(id, "name", called, node.place, node.name)
         yield from self._attributes(id, type, node)
@@ -106,7 +111,7 @@ class Teller:
 
     def _value(self, subject: str, predicate: str, value: str, place: str, spelled: str | None = None) -> Claim:
         original = visible(spelled) if spelled and spelled != value else None
-        return Claim(subject, predicate, self._source, place, value=value, original=original, **self._by)
+        return Claim(subject, predicate, self._origin, place, value=value, original=original, **self._by)
 
     @property
     def _by(self) -> dict[str, Any]:
@@ -134,7 +139,8 @@ class Teller:
             return
         fields = self._qualifiers(edge, "" if known or self._words.says_nothing(label) else one_line(label))
         fields = self._parallel(edge, relation, fields)
-        yield Claim(subject.id, relation, self._source, edge.place, object.id, **fields, **self._by)
+        source = edge.origin.partition("\n")[0] or self._source
+        yield Claim(subject.id, relation, source, edge.place, object.id, **fields, **self._by)
 
     def _said(self, attributes: Attributes, role: str) -> str:
         return next((value for key, value in attributes if self._words.plays(key, role) and value.strip()), "")

@@ -49,6 +49,15 @@ class Words:
                 found.setdefault(fold(word), []).append(name)
         return found
 
+    def means(self, attribute: str) -> tuple[str, str]:
+        """What an attribute of nodes becomes, in words for people, French and English."""
+        for role, fr, en in (("name", "nom", "name"), ("type", "type", "type")):
+            if self.plays(attribute, role):
+                return fr, en
+        found = self._properties.get(fold(attribute))
+        label = self.ontology.properties[found[0]].label if found else None
+        return (f"{label['fr']}, sinon note", f"{label['en']}, else a note") if label else ("note", "note")
+
     def filled(self, attribute: str, value: str, type: str) -> tuple[str, str] | None:
         """The property of ``type`` that an attribute fills, and its value cleaned; None where it fits none."""
         own = self.ontology.properties_of(type)

@@ -197,7 +197,11 @@ export interface paths {
          */
         get: operations["list_claims"];
         put?: never;
-        post?: never;
+        /**
+         * Create Claims
+         * @description Say something, with its author and its source: an entity, links, values. Undone by deleting its import.
+         */
+        post: operations["create_claims"];
         delete?: never;
         options?: never;
         head?: never;
@@ -922,6 +926,56 @@ export interface components {
             until?: string | null;
         };
         /**
+         * Edit
+         * @description What somebody types: who says it, where it comes from, and the claims, all or none kept.
+         */
+        Edit: {
+            /** Author */
+            author: string;
+            /** Claims */
+            claims?: components["schemas"]["NewClaim"][];
+            entity?: components["schemas"]["NewEntity"] | null;
+            /**
+             * Locator
+             * @description Place in the source.
+             */
+            locator: string;
+            /**
+             * Method
+             * @default curated
+             * @enum {string}
+             */
+            method: "workshop" | "curated";
+            /**
+             * Quote
+             * @description The source's own words.
+             */
+            quote?: string | null;
+            /** Source */
+            source: components["schemas"]["KnownSource"] | components["schemas"]["NewSource"];
+        };
+        /**
+         * Edited
+         * @description What an edit did: `DELETE /imports/{import_id}` undoes it. `entity` is the new one, or what it was joined with.
+         */
+        Edited: {
+            /** Claims */
+            claims: components["schemas"]["ClaimInfo"][];
+            /**
+             * Decisions
+             * @description Rules' decisions and questions about what was typed: possible duplicates.
+             */
+            decisions: number;
+            /** Entity */
+            entity: string | null;
+            /** Import Id */
+            import_id: string;
+            /** Known */
+            known: number;
+            /** New */
+            new: number;
+        };
+        /**
          * Evidence
          * @description One statement of a claim: where it stands, in whose words, who brought it.
          */
@@ -1099,6 +1153,14 @@ export interface components {
             step: string;
         };
         /**
+         * KnownSource
+         * @description A source that the store has.
+         */
+        KnownSource: {
+            /** Id */
+            id: string;
+        };
+        /**
          * Limits
          * @description How far this server goes, by its settings: what a page says before somebody runs into it.
          */
@@ -1197,6 +1259,68 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+        };
+        /**
+         * NewClaim
+         * @description What is said: `subject predicate object` for a link, `subject predicate value` for a value.
+         */
+        NewClaim: {
+            /** Note */
+            note?: string | null;
+            /** Object */
+            object?: string | null;
+            /**
+             * Predicate
+             * @example PARTNER_IN
+             * @example description
+             */
+            predicate: string;
+            /** Role */
+            role?: string | null;
+            /**
+             * Since
+             * @description EDTF.
+             */
+            since?: string | null;
+            /** Subject */
+            subject: string;
+            /**
+             * Until
+             * @description EDTF.
+             */
+            until?: string | null;
+            /** Value */
+            value?: string | null;
+        };
+        /**
+         * NewEntity
+         * @description An entity that the edit brings: the claims that come with it call it `_:new`.
+         */
+        NewEntity: {
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @example Association
+             */
+            type: string;
+        };
+        /**
+         * NewSource
+         * @description A source that the edit brings; one of the same title is the same.
+         */
+        NewSource: {
+            /**
+             * Date
+             * @description EDTF.
+             */
+            date?: string | null;
+            /** Publisher */
+            publisher?: string | null;
+            /** Title */
+            title: string;
+            /** Url */
+            url?: string | null;
         };
         /**
          * Node
@@ -2762,6 +2886,105 @@ export interface operations {
                 };
             };
             /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_claims: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Edit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edited"];
+                };
+            };
+            /** @description Token required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Origin refused / Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Claim refused / Unknown term */
             422: {
                 headers: {
                     [name: string]: unknown;
