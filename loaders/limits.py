@@ -32,6 +32,7 @@ REMEMBERED_SIGNS = 300  # characters of each: rows with long texts are hardly ev
 KNOWN = 500_000  # ids of a table of entities that a table of links beside it is compared with
 
 # Networks
+NODES = 5_000_000  # nodes that a file declares without listing them
 WAITING = 1_000_000  # edges that came before the nodes they join
 XML_DEPTH = 50  # elements within one another
 XML_TEXT = 16_000_000  # bytes of one element with its attributes and what stands in it

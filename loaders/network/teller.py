@@ -14,8 +14,9 @@ from maillage.loaders.extract import Item
 from maillage.loaders.network.circles import Circles
 from maillage.loaders.network.parts import Attributes, Edge, Node, Part
 from maillage.loaders.network.words import Words
+from maillage.loaders.saying import Saying
 from maillage.schema.claim import TYPE, Claim
-from maillage.schema.ids import entity_id, slug
+from maillage.schema.ids import is_id
 from maillage.schema.source import Refused, Stamp
 
 DEFAULT = "Organization"
@@ -36,9 +37,10 @@ class Teller:
     def __init__(
         self, words: Words, namespace: str, source: str, stamp: Stamp, *, default: str = DEFAULT, absolute: bool = False
     ) -> None:
-        self._words, self._namespace, self._source, self._stamp = words, namespace, source, stamp
+        self._words, self._source, self._stamp = words, source, stamp
         self._default, self._absolute = default, absolute
         self._nodes: dict[str, Known] = {}
+        self._saying = Saying(source, namespace, words.ontology, stamp)
         self._origin = source
         self._waiting: list[Edge] = []
         self._edges: dict[int, int] = {}
@@ -82,7 +84,7 @@ class Teller:
         yield from self._attributes(id, type, node)
 
     def _id(self, key: str) -> str:
-        return entity_id(self._namespace, key) if self._absolute else f"{self._namespace}:{slug(key)}"
+        return key if self._absolute and is_id(key) else self._saying.id(key)
 
     def _named(self, attributes: Attributes) -> str:
         return next((value for key, value in attributes if self._words.plays(key, "name") and value.strip()), "")

@@ -18,17 +18,22 @@ GEXF = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="{space}" xmlns:viz="{space}/viz" version="{version}">
  <meta lastmodifieddate="2018-03-19"><title>Réseau d'exemple</title></meta>
  <graph defaultedgetype="undirected" timeformat="date">
-  <attributes class="node"><attribute id="0" title="Type" type="string"/><attribute id="1" title="siren" type="string"/>
+  <attributes class="node"><attribute id="0" title="Type" type="string"/>
+   <attribute id="1" title="siren" type="string"/>
    <attribute id="2" title="actif" type="boolean"><default>oui</default></attribute></attributes>
   <attributes class="edge"><attribute id="0" title="rôle" type="string"/></attributes>
   <nodes>
-   <node id="a" label="Réseau Exemple"><attvalues><attvalue {ref}="0" value="Association"/><attvalue {ref}="1" value="123 456 789"/></attvalues>
+   <node id="a" label="Réseau Exemple"><attvalues>
+     <attvalue {ref}="0" value="Association"/>
+     <attvalue {ref}="1" value="123 456 789"/></attvalues>
     <viz:color r="1" g="2" b="3"/></node>
-   <node id="b" label="Fête Fictive" start="2018-03-19" end="2018-03-20"><attvalues><attvalue {ref}="0" value="Event"/></attvalues></node>
+   <node id="b" label="Fête Fictive" start="2018-03-19" end="2018-03-20"><attvalues>
+     <attvalue {ref}="0" value="Event"/></attvalues></node>
    <node id="c" label="Troupe Fictive"/>
   </nodes>
   <edges>
-   <edge id="0" source="a" target="b" label="finance" weight="2.5" start="2017" end="2018"><attvalues><attvalue {ref}="0" value="appui"/></attvalues></edge>
+   <edge id="0" source="a" target="b" label="finance" weight="2.5" start="2017" end="2018"><attvalues>
+     <attvalue {ref}="0" value="appui"/></attvalues></edge>
    <edge id="1" source="a" target="c"/><edge id="2" source="c" target="a"/><edge id="3" source="a" target="c"/>
   </edges>
  </graph>
@@ -48,7 +53,7 @@ def _xml(path: Path) -> tuple[int, int]:
     return tags.count("node"), tags.count("edge")
 
 
-def _networkx(reader: Callable[[Path], nx.Graph]) -> Callable[[Path], tuple[int, int]]:
+def _networkx(reader: Callable[[Path], nx.Graph[str]]) -> Callable[[Path], tuple[int, int]]:
     def count(path: Path) -> tuple[int, int]:
         graph = reader(path)
         return graph.number_of_nodes(), graph.number_of_edges()
@@ -75,8 +80,8 @@ def test_real_files_have_as_many_nodes_and_edges_as_others_count(shared: Path, n
 def test_gephi_lite_types_and_years(shared: Path) -> None:
     found = read(shared / "data" / "formats" / "gephi-lite.gexf")
     types = {claim.subject: claim.value for claim in found.claims if claim.predicate == TYPE}
-    assert types["gephi-lite:mathieu-jacomy"] == "Person"
-    assert "start_year : 2007" in found.values("note", "mathieu-jacomy")
+    assert types["gephi-lite:mathieu_jacomy"] == "Person"
+    assert "start_year : 2007" in found.values("note", "mathieu_jacomy")
 
 
 PAIRS = [
@@ -149,7 +154,7 @@ def test_nested_nodes_are_parts_and_dynamic_values_keep_their_time(tmp_path: Pat
 
 
 def test_graphml_of_networkx_and_yed(tmp_path: Path) -> None:
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_node("n1", label="Réseau Exemple", type="Association", effectif=12)
     graph.add_node("n2", label="Fête Fictive", type="event")
     for key in (1, 2):
@@ -162,10 +167,14 @@ def test_graphml_of_networkx_and_yed(tmp_path: Path) -> None:
         ("PARTNER_IN", "weight : 1.5 ; n° 2"),
     }
     assert found.values("note", "n1") == ["effectif : 12"]
-    yed = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
-    <key for="node" id="d6" yfiles.type="nodegraphics"/><key id="v" for="node" attr.name="ville"><default>Villefictive</default></key>
-    <graph edgedefault="directed"><node id="g"><data key="d6"><y:ShapeNode><y:NodeLabel>Groupe Exemple</y:NodeLabel></y:ShapeNode></data>
-    <graph><node id="g::1"><data key="d6"><y:ShapeNode><y:NodeLabel>Membre Fictif</y:NodeLabel></y:ShapeNode></data></node></graph></node>
+    yed = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns"
+     xmlns:y="http://www.yworks.com/xml/graphml">
+    <key for="node" id="d6" yfiles.type="nodegraphics"/>
+    <key id="v" for="node" attr.name="ville"><default>Villefictive</default></key>
+    <graph edgedefault="directed"><node id="g">
+    <data key="d6"><y:ShapeNode><y:NodeLabel>Groupe Exemple</y:NodeLabel></y:ShapeNode></data>
+    <graph><node id="g::1">
+     <data key="d6"><y:ShapeNode><y:NodeLabel>Membre Fictif</y:NodeLabel></y:ShapeNode></data></node></graph></node>
     <hyperedge><endpoint node="g"/><endpoint node="g::1"/></hyperedge></graph></graphml>"""
     drawn = read(text(tmp_path / "yed.graphml", yed))
     assert drawn.names == {"Groupe Exemple", "Membre Fictif"}
