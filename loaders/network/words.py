@@ -28,6 +28,8 @@ class Words:
 
     def plays(self, attribute: str, role: str) -> bool:
         """Whether an attribute is called as columns are that play this role (name, type, relation, role, since…)."""
+        if role == "name" and attribute != role and attribute in self.ontology.properties:
+            return False  # ``name_en`` folds to ``name``: « en » is taken for an article
         return fold(attribute) in self._roles[role]
 
     @staticmethod
@@ -61,7 +63,7 @@ class Words:
     def filled(self, attribute: str, value: str, type: str) -> tuple[str, str] | None:
         """The property of ``type`` that an attribute fills, and its value cleaned; None where it fits none."""
         own = self.ontology.properties_of(type)
-        for name in self._properties.get(fold(attribute), ()):
+        for name in (attribute, *self._properties.get(fold(attribute), ())):
             if name in own:
                 try:
                     return name, cleaner(name, own[name].kind)(value)

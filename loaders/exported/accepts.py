@@ -1,0 +1,30 @@
+"""What is an export of ours: an archive that holds the four tables, of claims and sources among them."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+NAMES = ("entities", "links", "claims", "sources")
+_WORKBOOK = "xl/workbook.xml"
+_MOST = 1_000_000
+
+
+def accepts(head: bytes, path: Path) -> float:
+    """1 for such an archive."""
+    return 1.0 if head.startswith(b"PK\x03\x04") and kind(path) else 0.0
+
+
+def kind(path: Path) -> str | None:
+    """``csv`` or ``xlsx``; None where the tables are not there, or the archive cannot be opened."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if names >= {f"{name}.csv" for name in NAMES}:
+                return "csv"
+            if _WORKBOOK in names and archive.getinfo(_WORKBOOK).file_size < _MOST:
+                listed = archive.read(_WORKBOOK)
+                return "xlsx" if all(f'name="{name}"'.encode() in listed for name in ("README", *NAMES)) else None
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return None
+    return None
