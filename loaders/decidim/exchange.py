@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from maillage.errors import SourceError
 from maillage.loaders import limits
 from maillage.loaders.clean import BadCell, date, shown
-from maillage.loaders.decidim.proposal import Proposal, Space, plain
+from maillage.loaders.decidim.proposal import Proposal, Space
+from maillage.loaders.markup import plain
 from maillage.loaders.table.sheet import Gauge
 from maillage.schema.source import Refused
 

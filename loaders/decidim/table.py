@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from maillage.loaders.clean import BadCell, date
-from maillage.loaders.decidim.proposal import Proposal, plain, space_of
+from maillage.loaders.decidim.proposal import Proposal, space_of
 from maillage.loaders.extract import Use
+from maillage.loaders.markup import plain
 from maillage.loaders.records import Record, records
 from maillage.loaders.table.sheet import Sheet
 from maillage.schema.source import Refused

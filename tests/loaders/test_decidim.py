@@ -17,7 +17,7 @@ import pytest
 
 from maillage.errors import SourceError
 from maillage.loaders.decidim.download import download
-from maillage.loaders.decidim.proposal import plain
+from maillage.loaders.markup import plain
 from maillage.loaders.recognise import recognise
 from maillage.schema.claim import TYPE
 from tests.loaders.tables import ONTOLOGY, Read, read, refused_whole, text
@@ -27,7 +27,8 @@ HEAD = (
     "comments,pos_comments,neg_comments,url\n"
 )
 ROW = (
-    '1,Banc fictif,"<p>Un banc &amp; un arbre</p><script>x()</script>",Nature,Parcs,Nord,77,Mairie fictive,True,22/01/2016,4,2,1,0,'
+    '1,Banc fictif,"<p>Un banc &amp; un arbre</p><script>x()</script>",Nature,Parcs,Nord,77,Mairie fictive,True,'
+    "22/01/2016,4,2,1,0,"
     "https://participer.exemple.invalid/plan/proposals/banc\n"
 )
 COMMENTS = "comment_id,proposal_id,author_id,alignment,ancestry,created_at,likes,dislikes\n1,1,77,1,,,0,0\n2,1,77,0,1,,0,0\n"
@@ -162,8 +163,8 @@ def said(fr: str, **more: str) -> dict[str, Any]:
 def node(number: int) -> dict[str, Any]:
     return {
         "id": str(number), "title": said(f"Proposition fictive {number}", en=f"Invented proposal {number}"),
-        "body": said(f"<p>Corps inventé {number}</p>"), "state": "accepted", "official": False, "publishedAt": "2025-03-04T10:00:00Z",
-        "voteCount": number, "totalCommentsCount": 2, "taxonomies": [{"name": said("Thème fictif")}],
+        "body": said(f"<p>Corps inventé {number}</p>"), "state": "accepted", "official": False,
+        "publishedAt": "2025-03-04T10:00:00Z", "voteCount": number, "totalCommentsCount": 2, "taxonomies": [{"name": said("Thème fictif")}],
         "author": {"__typename": "User", "name": "Camille Inventée"},
     }  # fmt: skip
 
