@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from maillage.loaders.clean import shown
+from maillage.loaders.table.dialect import sniff
+from maillage.loaders.table.encoding import detect_head, looks_like_text
 from maillage.loaders.table.sheet import Row, Sheet
 from maillage.schema.source import Refused
 
@@ -23,6 +26,17 @@ class Record:
     def at(self, column: str) -> str:
         """The place of one cell: ``organisations.csv, ligne 12, colonne city``."""
         return f"{self.row}, colonne {column}"
+
+
+def headings(head: bytes) -> list[str]:
+    """The cells of the first row of a file that begins with ``head``; none where it is no text."""
+    if not looks_like_text(head):
+        return []
+    text = head.decode(detect_head(head), "replace").lstrip("\ufeff")
+    try:
+        return next(csv.reader(text.splitlines()[:1], delimiter=sniff(text).delimiter), [])
+    except csv.Error:
+        return []
 
 
 def records(sheet: Sheet) -> Iterator[Record | Refused]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from maillage.loaders.table.dialect import sniff
-from maillage.loaders.table.encoding import detect_head, looks_like_text
+from maillage.loaders.records import headings
 
 Role = Literal["proposals", "comments", "exchange"]
 EXCHANGE = re.compile(rb'\s*\{\s*"decidim"\s*:')
@@ -22,16 +20,12 @@ def accepts(head: bytes, path: Path) -> float:
     """1 for a recorded exchange, 0.9 for the headings of proposals or comments."""
     if EXCHANGE.match(head.removeprefix(b"\xef\xbb\xbf")):
         return 1.0
-    if not looks_like_text(head):
-        return 0.0
-    found = head.decode(detect_head(head), "replace").lstrip("\ufeff")
-    headings = next(csv.reader(found.split("\n", 1)[:1], delimiter=sniff(found).delimiter), [])
-    return 0.9 if role_of(headings) else 0.0
+    return 0.9 if role_of(headings(head)) else 0.0
 
 
-def role_of(headings: Sequence[str]) -> Role | None:
+def role_of(row: Sequence[str]) -> Role | None:
     """Proposals or comments, by the headings of a table."""
-    names = {heading.strip().strip('"').lower() for heading in headings}
+    names = {heading.strip().strip('"').lower() for heading in row}
     if any(asked <= names for asked in _COMMENTS):
         return "comments"
     titled = any(name.startswith("title") for name in names)

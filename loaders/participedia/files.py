@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from maillage.loaders.table.dialect import sniff
-from maillage.loaders.table.encoding import detect_head, looks_like_text
+from maillage.loaders.records import headings
 
 Role = Literal["vocabulary", "methods", "organisations", "titles", "cases"]
 # In the order in which they are read: what is referred to comes first.
@@ -20,23 +18,18 @@ _ASKED: dict[Role, frozenset[str]] = {
     "cases": frozenset({"id", "specific_methods_tools_techniques", "primary_org_id"}),
     "titles": frozenset({"id", "title", "description", "url"}),
 }
-_SITE = "participedia.net/"
+_SITE = b"participedia.net/"
 
 
 def accepts(head: bytes, path: Path) -> float:
     """0.9 for the headings of one of the files; the plainest of them must show an address of the site as well."""
-    if not looks_like_text(head):
-        return 0.0
-    found = head.decode(detect_head(head), "replace").lstrip("\ufeff")
-    lines = found.split("\n", 1)
-    headings = next(csv.reader(lines[:1], delimiter=sniff(found).delimiter), [])
-    role = role_of(headings)
-    return 0.0 if role is None or (role == "titles" and _SITE not in found) else 0.9
+    role = role_of(headings(head))
+    return 0.0 if role is None or (role == "titles" and _SITE not in head) else 0.9
 
 
-def role_of(headings: Sequence[str]) -> Role | None:
+def role_of(row: Sequence[str]) -> Role | None:
     """The file that has these headings."""
-    names = {heading.strip().strip('"') for heading in headings}
+    names = {heading.strip().strip('"') for heading in row}
     if names == _ASKED["vocabulary"]:
         return "vocabulary"
     return next((role for role, asked in _ASKED.items() if role != "vocabulary" and asked <= names), None)

@@ -162,11 +162,17 @@ def said(fr: str, **more: str) -> dict[str, Any]:
 
 def node(number: int) -> dict[str, Any]:
     return {
-        "id": str(number), "title": said(f"Proposition fictive {number}", en=f"Invented proposal {number}"),
-        "body": said(f"<p>Corps inventé {number}</p>"), "state": "accepted", "official": False,
-        "publishedAt": "2025-03-04T10:00:00Z", "voteCount": number, "totalCommentsCount": 2, "taxonomies": [{"name": said("Thème fictif")}],
+        "id": str(number),
+        "title": said(f"Proposition fictive {number}", en=f"Invented proposal {number}"),
+        "body": said(f"<p>Corps inventé {number}</p>"),
+        "state": "accepted",
+        "official": False,
+        "publishedAt": "2025-03-04T10:00:00Z",
+        "voteCount": number,
+        "totalCommentsCount": 2,
+        "taxonomies": [{"name": said("Thème fictif")}],
         "author": {"__typename": "User", "name": "Camille Inventée"},
-    }  # fmt: skip
+    }
 
 
 class Installation(BaseHTTPRequestHandler):
