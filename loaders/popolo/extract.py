@@ -1,0 +1,103 @@
+"""Popolo's lists into nodes and edges. A post is the role of the memberships that hold it; an area that a member stands for
+is linked to the member. Contact details of persons are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from maillage.errors import SourceError
+from maillage.loaders.extract import Extract, Note
+from maillage.loaders.format import Request
+from maillage.loaders.network.jsonfile import attributes, document, objects, text
+from maillage.loaders.network.parts import Attributes, Edge, Node, Part
+from maillage.loaders.network.reading import Gauge, network, one_file
+from maillage.loaders.popolo.fields import described
+
+_KINDS = {"persons": "Person", "organizations": "Organization", "areas": "Territory", "events": "Event"}
+_READ = (*_KINDS, "posts", "memberships", "meta")
+_PRIVATE = ("coordonnées des personnes laissées de côté", "contact details of persons are left out")
+Row = dict[str, Any]
+
+
+def extract(request: Request) -> Extract:
+    """The lists, ready to be read. Raises SourceError where the document is no whole one."""
+    path = one_file(request)
+    data = document(path)
+    if not isinstance(data, dict):
+        raise SourceError(
+            file=path.name, problem_fr="Popolo : attendu un objet JSON", problem_en="Popolo: expected a JSON object"
+        )
+    other = [name for name, value in data.items() if name not in _READ and isinstance(value, list) and value]
+    left = [Note(f"{path.name}, {name}", "laissé de côté : aucune relation pour le dire", "left out: no relation to say it")
+            for name in other]  # fmt: skip
+    notes = (Note(path.name, *_PRIVATE), *left)
+    return network(request, "popolo", partial(_parts, path, data), notes=notes)
+
+
+def _parts(path: Path, data: Row, gauge: Gauge) -> Iterator[Part]:
+    """Things first, then what joins them."""
+    lists = {name: objects(path, data.get(name), name) for name in (*_KINDS, "posts", "memberships")}
+    names = _names(lists)
+    for index, (name, kind) in enumerate(_KINDS.items()):
+        gauge.at = gauge.size * index // len(lists)
+        for number, row in enumerate(lists[name], 1):
+            yield Node(
+                _key(name, row.get("id")), f"{path.name}, {name} {number}", text(row.get("name")), kind, described(row, name)
+            )
+    for name in _KINDS:
+        for number, row in enumerate(lists[name], 1):
+            yield from _of_thing(row, name, f"{path.name}, {name} {number}")
+            for inner in objects(path, row.get("memberships"), f"{name} {number}, memberships"):
+                own = {"persons": "person_id", "organizations": "organization_id"}.get(name, "")
+                yield from _membership({own: row.get("id"), **inner}, names, f"{path.name}, {name} {number}, memberships")
+    for number, row in enumerate(lists["memberships"], 1):
+        yield from _membership(row, names, f"{path.name}, memberships {number}")
+
+
+def _key(name: str, id: Any) -> str:
+    """Ids are unique within their list only."""
+    return f"{name.removesuffix('s')}-{text(id)}"
+
+
+def _names(lists: dict[str, list[Row]]) -> dict[str, str]:
+    """Names of what memberships refer to, by key."""
+    return {
+        _key(name, row.get("id")): text(row.get("label") or row.get("name"))
+        for name in ("posts", "areas", "events", "organizations")
+        for row in lists[name]
+    }
+
+
+def _of_thing(row: Row, name: str, place: str) -> Iterator[Edge]:
+    """The larger thing that it belongs to, the organisation that an event is of, the area of an organisation."""
+    key = _key(name, row.get("id"))
+    if row.get("parent_id"):
+        yield Edge(key, _key(name, row["parent_id"]), place, "PART_OF")
+    if name == "events" and row.get("organization_id"):
+        yield Edge(key, _key("organizations", row["organization_id"]), place, text(row.get("classification")))
+    if name != "areas" and row.get("area_id"):
+        yield Edge(key, _key("areas", row["area_id"]), place, "LOCATED_IN")
+
+
+def _membership(row: Row, names: dict[str, str], place: str) -> Iterator[Edge]:
+    """A person (or an organisation) in an organisation, on behalf of another, for an area."""
+    who = _key("persons", row["person_id"]) if row.get("person_id") else _key("organizations", row.get("member_id"))
+    post, period = (
+        names.get(_key("posts", row.get("post_id")), ""),
+        names.get(_key("events", row.get("legislative_period_id")), ""),
+    )
+    role = post or text(row.get("role") or row.get("label"))
+    when = tuple((key, text(row[field])) for key, field in (("since", "start_date"), ("until", "end_date")) if row.get(field))
+    what: Attributes = (*((("role", role),) if role else ()), *when, *((("période", period),) if period else ()))
+    what += attributes({key: value for key, value in row.items() if key in ("sources", "links") and value})
+    body = _key("organizations", row.get("organization_id"))
+    yield Edge(who, body, place, "MEMBER_OF", what)
+    if row.get("on_behalf_of_id"):
+        behalf = (("note", f"au nom de : {names.get(body, body)}"), *when)
+        yield Edge(who, _key("organizations", row["on_behalf_of_id"]), f"{place}, on_behalf_of_id", "MEMBER_OF", behalf)
+    if row.get("area_id"):
+        yield Edge(who, _key("areas", row["area_id"]), f"{place}, area_id", "représente", when)
