@@ -12,6 +12,7 @@ import { useModel } from "./ui/data";
 import { Header } from "./ui/Header";
 import { Keys } from "./ui/Keys";
 import { useServerAway } from "./ui/server";
+import { Told } from "./ui/Told";
 import { Failure, Skeleton } from "./ui/states";
 import { VIEWS } from "./views/views";
 
@@ -39,6 +40,7 @@ export function App() {
       </main>
       <Panel model={model} />
       <Keys />
+      <Told />
     </div>
   );
 }
@@ -101,6 +103,8 @@ function useShortcuts(search: RefObject<SearchHandle | null>): void {
       if (usePassing.getState().keys) return;
       const command = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
+      // A field has its own undo.
+      if (command && typing(event.target)) return;
       if (command && key === "z") (event.shiftKey ? redo : undo)();
       else if (command && key === "y") redo();
       else if (command || event.altKey || typing(event.target)) return;

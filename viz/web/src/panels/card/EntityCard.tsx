@@ -13,6 +13,8 @@ import { useChanges, useCommon, usePassing, useView, useWords } from "../../ui/c
 import { useCard, useNeighbours } from "../../ui/data";
 import { Mark } from "../../ui/Mark";
 import { Failure, Skeleton } from "../../ui/states";
+import { AddTo } from "./edit/Adding";
+import { Decisions, Duplicates } from "./edit/Judging";
 import { EntityName, LinkProof, Reveal, useQualifiers } from "./parts";
 import { Values } from "./Values";
 
@@ -75,6 +77,7 @@ function Known({ card }: { readonly card: Card }) {
         {(card.members ?? []).length > 1 ? <span className="pill">{t("card.merged", { count: card.members?.length ?? 0 })}</span> : null}
       </p>
       <Actions id={card.id} />
+      <AddTo key={card.id} card={card} />
       {sections(card.groups, vocabulary, readings).map((section) => (
         <LinkSection key={`${section.relation}/${section.outgoing}`} card={card} section={section} name={shownName} />
       ))}
@@ -82,6 +85,7 @@ function Known({ card }: { readonly card: Card }) {
       <Duplicates card={card} />
       <NotKnown card={card} />
       <Sources card={card} />
+      <Decisions decisions={card.decisions ?? []} />
     </article>
   );
 }
@@ -199,24 +203,6 @@ function LinkRow({ link, sentence }: { readonly link: Link; readonly sentence: s
       {link.contested ? <span className="pill warn">{t("card.contested")}</span> : null}
       <Reveal what={sentence}>{() => <LinkProof id={link.id} />}</Reveal>
     </li>
-  );
-}
-
-function Duplicates({ card }: { readonly card: Card }) {
-  const t = useWords();
-  const found = card.possible_duplicates ?? [];
-  if (found.length === 0) return null;
-  return (
-    <section>
-      <h2>{t("card.duplicates")}</h2>
-      <ul className="plain">
-        {found.map((entity) => (
-          <li key={entity.id}>
-            <EntityName entity={entity} />
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -6,6 +6,7 @@ import { useNarrow } from "../../ui/appearance";
 import { useChanges, useCommon, useView, useWords } from "../../ui/context";
 import { useStats } from "../../ui/data";
 import { Mark } from "../../ui/Mark";
+import { AddEntity } from "./edit/Adding";
 import { EntityCard } from "./EntityCard";
 import { LinkCard } from "./LinkCard";
 import { EntityName } from "./parts";
@@ -105,6 +106,7 @@ function Intro({ model }: { readonly model: Model | null }) {
           </ul>
         </section>
       )}
+      <AddEntity />
     </article>
   );
 }

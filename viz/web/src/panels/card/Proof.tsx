@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Claim, Evidence } from "../../core/api/types";
 import { typeset } from "../../core/facts/names";
 import { day } from "../../core/words/dates";
+import { Judge } from "./edit/Judging";
 import { useCommon, useWords, type Words } from "../../ui/context";
 
 interface Props {
@@ -21,6 +22,7 @@ export function Proof({ claims, names }: Props) {
           {claim.evidence.map((evidence, i) => (
             <Statement key={`${evidence.locator}/${evidence.recorded_at}/${i}`} claim={claim} evidence={evidence} names={names} />
           ))}
+          <Judge claim={claim} />
         </li>
       ))}
     </ul>

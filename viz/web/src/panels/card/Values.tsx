@@ -20,7 +20,7 @@ export function Values({ card, except }: { readonly card: Card; readonly except:
       <h2>{t("card.properties")}</h2>
       <dl className="values">
         {language.map((name) => (
-          <div key={name}>
+          <div key={name} className={isDisputed(card, name) ? "side-by-side" : undefined}>
             <dt>{capital(vocabulary.propertyLabel(card.kind, name, lang))}</dt>
             {isDisputed(card, name) ? <dd className="warn-text">{t("card.contestedValues")}</dd> : null}
             {(card.properties[name] ?? []).map((value) => (
