@@ -36,8 +36,9 @@ def run(snapshot: Snapshot, asked: Convergence) -> Analysis:
     """
     found = convergences(snapshot, asked)
     ties = _asked_for(found, asked)
-    best = ties.ranked(asked.order, asked.level).first(asked.limit)
-    return Analysis(measure="convergence", sentence=_summary(found, ties, asked.level), total=len(ties),
+    best = ties.ranked(asked.order, asked.limit, asked.level)
+    total = len(ties) if asked.around else found.tested.total
+    return Analysis(measure="convergence", sentence=_summary(found, ties, total, asked.level), total=total,
                     findings=[finding(found, best, at) for at in range(len(best))], method="#convergence",
                     warnings=list(warnings(found, asked.level)), parameters=asked.as_json())
 
@@ -48,7 +49,7 @@ def _asked_for(found: Convergences, asked: Convergence) -> Ties:
     at = position(found.seen.snapshot, asked.around)
     row = int(np.searchsorted(found.rows, at))
     if row == len(found.rows) or found.rows[row] != at:
-        return found.tested.kept.first(0)
+        return found.tested.kept[:0]
     return found.tested.around(row)
 
 
@@ -69,16 +70,16 @@ def finding(found: Convergences, ties: Ties, at: int) -> Finding:
                             "expected": found.tested.significance.expected(first, second), **by_facet(found, first, second)})
 
 
-def _summary(found: Convergences, ties: Ties, level: float) -> Texts:
+def _summary(found: Convergences, ties: Ties, total: int, level: float) -> Texts:
     rows = members(found.seen.snapshot, found.seen.selection.types, len(found.rows))
-    sharing = counted(len(ties), "paire", "pair")
+    sharing = counted(total, "paire", "pair")
     if len(found.rows) < 2:
         return {"fr": f"Il en faut deux au moins pour une convergence ; la sélection en a {len(found.rows)}.",
                 "en": f"A convergence takes two at least; the selection has {len(found.rows)}."}
-    if not len(ties):
+    if not total:
         return {"fr": f"Parmi {rows['fr']}, aucune paire ne partage quoi que ce soit dans les facettes choisies.",
                 "en": f"Among {rows['en']}, no pair shares anything in the facets chosen."}
-    strong = int((ties.p <= level).sum())
+    strong = int((ties.p <= level).sum()) if total == len(ties) else found.tested.significance.below(level)
     return {"fr": f"Parmi {rows['fr']}, {sharing['fr']} partagent quelque chose, dont {strong} plus que le hasard "
                   f"(au seuil de {percent(level, 'fr')}).",
             "en": f"Among {rows['en']}, {sharing['en']} share something, {strong} of them more than chance "
@@ -95,7 +96,7 @@ def warnings(found: Convergences, level: float) -> Iterator[Texts]:
                      "leur absence de la liste ne signifie pas qu'elles ne convergent avec personne.",
                "en": f"Of {len(degrees)}, {empty} say nothing in these facets: "
                      "that they are not listed does not mean that they converge with nobody."}
-    strong, by_chance = int((tested.kept.p <= level).sum()), level * tested.families.possible
+    strong, by_chance = tested.significance.below(level), level * tested.families.possible
     if tested.total and strong <= by_chance:
         pairs = counted(strong, "paire", "pair")
         yield {"fr": f"{pairs['fr']} sous le seuil de {percent(level, 'fr')}, et le hasard seul pourrait en donner "

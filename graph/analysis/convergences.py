@@ -15,7 +15,7 @@ from maillage.graph.analysis.entities import brief
 from maillage.graph.analysis.incidence import Incidence, Places, items, wholes
 from maillage.graph.analysis.kept import kept
 from maillage.graph.analysis.options import option
-from maillage.graph.analysis.projection import Facet, Projection, Vector
+from maillage.graph.analysis.projection import NOTHING, Facet, Projection, Vector
 from maillage.graph.analysis.result import Reason
 from maillage.graph.analysis.selection import Mask, Selection, View, view
 from maillage.graph.analysis.ties import Families, Tested, test
@@ -144,14 +144,15 @@ def _active(found: Convergences, first: int, second: int) -> list[tuple[Facet, f
 def _shared(facet: Facet, first: int, second: int) -> tuple[Places, Vector]:
     """Columns that both hold, and what each adds to the facet's value."""
     one, other = _row(facet.incidence, first), _row(facet.incidence, second)
-    least, most = np.minimum(one, other), np.maximum(one, other)
-    columns = np.flatnonzero(least)
-    weights = np.maximum(facet.weights, 1e-100)
-    return columns, weights[columns] * least[columns] / max(float(weights @ most), 1e-300)
+    columns, at = np.unique(np.concatenate([one[0], other[0]]), return_inverse=True)
+    amounts = np.zeros((2, len(columns)))
+    amounts[0, at[:len(one[0])]], amounts[1, at[len(one[0]):]] = one[1], other[1]
+    weights = np.maximum(facet.weights[columns], NOTHING)
+    shared = weights * amounts.min(axis=0)
+    both = shared > 0
+    return columns[both], shared[both] / max(float(weights @ amounts.max(axis=0)), NOTHING)
 
 
-def _row(held: Incidence, row: int) -> Vector:
-    dense = np.zeros(held.matrix.shape[1])
+def _row(held: Incidence, row: int) -> tuple[Places, Vector]:
     span = slice(held.matrix.indptr[row], held.matrix.indptr[row + 1])
-    dense[held.matrix.indices[span]] = held.matrix.data[span]
-    return dense
+    return held.matrix.indices[span].astype(np.int64), held.matrix.data[span]

@@ -43,9 +43,10 @@ def run(snapshot: Snapshot, asked: Cooperation) -> Analysis:
     """
     found = cooperations(snapshot, asked)
     ties = _asked_for(found, asked)
-    best = ties.ranked(asked.order).first(asked.limit)
+    best = ties.ranked(asked.order, asked.limit)
+    total = found.tested.total if ties is found.tested.kept else len(ties)
     grid = _grid(found)
-    return Analysis(measure="cooperation", sentence=_summary(found, ties, asked), total=len(ties),
+    return Analysis(measure="cooperation", sentence=_summary(found, ties, total, asked), total=total,
                     findings=[_finding(found, best, at) for at in range(len(best))], method="#cooperation",
                     warnings=list(_warnings(found)), grids=[grid], parameters=asked.as_json())
 
@@ -56,7 +57,7 @@ def _asked_for(found: Cooperations, asked: Cooperation) -> Ties:
         at = position(found.seen.snapshot, asked.around)
         row = int(np.searchsorted(found.rows, at))
         if row == len(found.rows) or found.rows[row] != at:
-            return found.tested.kept.first(0)
+            return found.tested.kept[:0]
     if asked.ties == "inferred":
         return found.tested.kept if row is None else found.tested.around(row)
     ties = found.explicit_ties()
@@ -98,16 +99,16 @@ def _grid(found: Cooperations) -> Grid:
                 [[TIES[kind], number] for kind, number in counts.items()])
 
 
-def _summary(found: Cooperations, ties: Ties, asked: Cooperation) -> Texts:
+def _summary(found: Cooperations, ties: Ties, total: int, asked: Cooperation) -> Texts:
     nouns = {"practices": ("pratique", "practice"), "actors": ("acteur", "actor")}[asked.between]
-    rows, pairs = counted(len(found.rows), *nouns), counted(len(ties), "paire", "pair")
-    strong = int((ties.p <= asked.level).sum())
-    if not len(ties):
+    rows, pairs = counted(len(found.rows), *nouns), counted(total, "paire", "pair")
+    strong = int((ties.p <= asked.level).sum()) if total == len(ties) else found.tested.significance.below(asked.level)
+    if not total:
         return {"fr": f"Parmi {rows['fr']}, aucun lien de cette sorte n'est connu.",
                 "en": f"Among {rows['en']}, no tie of this kind is known."}
     if asked.ties == "explicit":
-        return {"fr": f"Parmi {rows['fr']}, {pairs['fr']} {'sont liées' if len(ties) > 1 else 'est liée'} d'après une source.",
-                "en": f"Among {rows['en']}, {pairs['en']} {'are' if len(ties) > 1 else 'is'} linked by a source."}
+        return {"fr": f"Parmi {rows['fr']}, {pairs['fr']} {'sont liées' if total > 1 else 'est liée'} d'après une source.",
+                "en": f"Among {rows['en']}, {pairs['en']} {'are' if total > 1 else 'is'} linked by a source."}
     return {"fr": f"Parmi {rows['fr']}, {pairs['fr']} ont un tiers en commun, dont {strong} plus que le hasard.",
             "en": f"Among {rows['en']}, {pairs['en']} have a third in common, {strong} of them more than chance."}
 

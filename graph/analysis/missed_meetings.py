@@ -67,7 +67,7 @@ def _of(found: Meetings, asked: MissedMeetings, ties: Ties) -> Ties:
     at = position(found.converging.seen.snapshot, asked.around)
     row = int(np.searchsorted(found.converging.rows, at))
     known = row < len(found.converging.rows) and found.converging.rows[row] == at
-    return ties[(ties.pairs.first == row) | (ties.pairs.second == row)] if known else ties.first(0)
+    return ties[(ties.pairs.first == row) | (ties.pairs.second == row)] if known else ties[:0]
 
 
 def _listed(ties: Ties, asked: MissedMeetings, unknown: Mask) -> Ties:
@@ -75,17 +75,26 @@ def _listed(ties: Ties, asked: MissedMeetings, unknown: Mask) -> Ties:
 
     Practices of which actors are known come first: of the others nobody can say whom they meet.
     """
-    ranked = ties.ranked("value")
-    ranked = ranked[np.argsort(unknown[ranked.pairs.first] | unknown[ranked.pairs.second], kind="stable")]
+    known = ~(unknown[ties.pairs.first] | unknown[ties.pairs.second])
     if not asked.fair or asked.around is not None:
-        return ranked.first(asked.limit)
+        return ties.ranked("value", asked.limit, first=known)
+    number = 20 * asked.limit
+    while True:
+        ranked = ties.ranked("value", number, first=known)
+        chosen = _places(ranked, asked)
+        if len(chosen) == asked.limit or number >= len(ties):
+            return ranked[np.array(chosen, dtype=np.int64)]
+        number *= 8
+
+
+def _places(ranked: Ties, asked: MissedMeetings) -> list[int]:
     places: Counter[int] = Counter()
     chosen: list[int] = []
     for at, pair in enumerate(zip(ranked.pairs.first.tolist(), ranked.pairs.second.tolist(), strict=True)):
         if len(chosen) < asked.limit and all(places[row] < asked.most for row in pair):
             places.update(pair)
             chosen.append(at)
-    return ranked[np.array(chosen, dtype=np.int64)]
+    return chosen
 
 
 def _finding(found: Meetings, ties: Ties, at: int) -> Finding:

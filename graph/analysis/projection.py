@@ -35,7 +35,7 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.first)
 
-    def __getitem__(self, at: NDArray[np.bool_] | Places) -> Pairs:
+    def __getitem__(self, at: NDArray[np.bool_] | Places | slice) -> Pairs:
         return Pairs(self.first[at], self.second[at], self.value[at], self.shared[at])
 
 
@@ -108,13 +108,17 @@ class Projection:
         return found[found.second > found.first]
 
     def _valued(self, start: int, end: int, beyond: int) -> Pairs:
-        total = sparse.csr_array((end - start, self.size - beyond), dtype=np.complex128)
+        total = None
         for index, (plain, weighted, _) in enumerate(self._layers):
+            if not weighted.nnz:
+                continue
             product = weighted[start:end] @ plain[beyond:].T
             if self.ratio:
                 product = self._over_union(product, index, start, beyond)
             product.data.real *= self.facets[index].share
-            total = product if index == 0 else total + product
+            total = product if total is None else total + product
+        if total is None:
+            total = sparse.csr_array((end - start, self.size - beyond), dtype=np.complex128)
         row = np.repeat(np.arange(end - start), np.diff(total.indptr)).astype(np.int64) + start
         column = total.indices.astype(np.int64) + beyond
         value = total.data.real / self._shares(row, column) if self.ratio else total.data.real.copy()
@@ -129,11 +133,12 @@ class Projection:
         return product
 
     def _shares(self, row: Places, column: Places) -> Vector:
-        if len(self.facets) == 1:
-            return np.full(len(row), self.facets[0].share)
+        parts = [(facet.share, filled) for facet, filled in zip(self.facets, self._filled, strict=True) if filled.any()]
+        if len(parts) == 1:
+            return np.full(len(row), parts[0][0])
         total = np.zeros(len(row))
-        for facet, filled in zip(self.facets, self._filled, strict=True):
-            total += facet.share * (filled[row] | filled[column])
+        for share, filled in parts:
+            total += share * (filled[row] | filled[column])
         return total
 
 

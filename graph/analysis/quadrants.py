@@ -34,8 +34,8 @@ def run(snapshot: Snapshot, asked: Quadrants) -> Analysis:
     found = meetings(snapshot, asked)
     counts = found.counts()
     ties = convergent(found, linked=asked.quadrant == "alliance")
-    best = ties.ranked("value").first(asked.limit)
-    return Analysis(measure="quadrants", sentence=_summary(found, counts), total=len(ties),
+    best = ties.ranked("value", asked.limit)
+    return Analysis(measure="quadrants", sentence=_summary(found, counts), total=counts[asked.quadrant],
                     findings=[finding(found.converging, best, at) for at in range(len(best))], method="#quadrants",
                     warnings=[*warnings(found.converging, asked.level), *ignored(found)],
                     grids=[_grid(counts)], parameters=asked.as_json())

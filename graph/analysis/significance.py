@@ -22,11 +22,12 @@ CHUNK = 2_000_000  # numbers held at once
 
 @dataclass(frozen=True)
 class Significance:
-    """``keys`` (T,): each case that occurs, ascending, with its ``p`` and its ``q`` (Benjamini–Hochberg)."""
+    """``keys`` (T,): each case that occurs, ascending, with how often, its ``p`` and its ``q`` (Benjamini–Hochberg)."""
 
     null: NullModel
     most: int
     keys: Places
+    counts: Places
     p: Vector
     q: Vector
 
@@ -36,6 +37,10 @@ class Significance:
             return np.ones(len(first)), np.ones(len(first))
         at = np.minimum(np.searchsorted(self.keys, _keys(self.null, self.most, first, second, shared)), len(self.keys) - 1)
         return np.where(shared > 0, self.p[at], 1.0), np.where(shared > 0, self.q[at], 1.0)
+
+    def below(self, level: float) -> int:
+        """How many of all pairs have p ≤ ``level``."""
+        return int(self.counts[self.p <= level].sum())
 
     def expected(self, first: int, second: int) -> float:
         """How many columns two rows share on average under the null model."""
@@ -51,12 +56,21 @@ def tested(null: NullModel, blocks: Iterable[tuple[Places, Places, Places]], pai
     keys, counts = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     for first, second, shared in blocks:
         some = shared > 0
-        found, number = np.unique(_keys(null, most, first[some], second[some], shared[some]), return_counts=True)
+        found, number = _counted(_keys(null, most, first[some], second[some], shared[some]))
         joined, at = np.unique(np.concatenate([keys, found]), return_inverse=True)
         counts = np.bincount(at, np.concatenate([counts, number]), minlength=len(joined)).astype(np.int64)
         keys = joined
     p = _p_values(null, keys, most)
-    return Significance(null, most, keys, p, _adjusted(p, counts, pairs))
+    return Significance(null, most, keys, counts, p, _adjusted(p, counts, pairs))
+
+
+def _counted(keys: Places) -> tuple[Places, Places]:
+    """The different keys and how often each occurs; small numbers are counted without sorting."""
+    if len(keys) and keys.max() <= len(keys):
+        times = np.bincount(keys)
+        found = np.flatnonzero(times)
+        return found, times[found]
+    return np.unique(keys, return_counts=True)
 
 
 def _keys(null: NullModel, most: int, first: Places, second: Places, shared: Places) -> Places:

@@ -15,7 +15,7 @@ from maillage.graph.analysis.significance import Significance, tested
 
 Vector = NDArray[np.float64]
 Places = NDArray[np.int64]
-MOST_KEPT = 4_000_000
+MOST_KEPT = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,22 @@ class Ties:
     def __len__(self) -> int:
         return len(self.p)
 
-    def __getitem__(self, at: NDArray[np.bool_] | Places) -> Ties:
+    def __getitem__(self, at: NDArray[np.bool_] | Places | slice) -> Ties:
         return Ties(self.pairs[at], self.p[at], self.q[at])
 
-    def first(self, number: int) -> Ties:
-        return self[np.arange(min(number, len(self)))]
-
-    def ranked(self, order: str, level: float = 1.0) -> Ties:
-        """By ``value``, those of p ≤ ``level`` before all others; or by ``surprise``: the least likely by chance first."""
-        keys = (-self.pairs.value, self.p) if order == "surprise" else (self.p, -self.pairs.value, self.p > level)
-        return self[np.lexsort((self.pairs.second, self.pairs.first, *keys))]
+    def ranked(self, order: str, number: int, level: float = 1.0, first: NDArray[np.bool_] | None = None) -> Ties:
+        """The best ``number``: by ``value``, those of p ≤ ``level`` before all others, or by ``surprise``, the least likely
+        by chance first. Those of the mask ``first`` (t,) come before all.
+        """
+        leading = self.p if order == "surprise" else (self.p > level) - self.pairs.value / (1 + self.pairs.value)
+        if first is not None:
+            leading = leading - 2.0 * first
+        then = -self.pairs.value if order == "surprise" else self.p
+        at = np.arange(len(self))
+        if len(self) > number:
+            at = np.flatnonzero(leading <= np.partition(leading, number - 1)[number - 1])
+        order_of = np.lexsort((self.pairs.second[at], self.pairs.first[at], then[at], leading[at]))
+        return self[at[order_of[:number]]]
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,11 @@ class Families:
     one: NDArray[np.bool_]
     other: NDArray[np.bool_]
     apart: Places
+
+    def of(self, pairs: Pairs) -> Pairs:
+        """The pairs looked at, among these."""
+        everybody = self.one.all() and self.other.all() and not len(self.apart)
+        return pairs if everybody else pairs[self.has(pairs)]
 
     def has(self, pairs: Pairs) -> NDArray[np.bool_]:
         """Mask of the pairs looked at."""
@@ -97,7 +108,7 @@ class Tested:
             yield self._judged(pairs)
 
     def _judged(self, pairs: Pairs) -> Ties:
-        pairs = pairs[self.families.has(pairs)]
+        pairs = self.families.of(pairs)
         return Ties(pairs, *self.significance.of(pairs.first, pairs.second, pairs.shared))
 
 
@@ -112,7 +123,7 @@ def test(projection: Projection, families: Families) -> Tested:
         nonlocal total
         for share, pairs in projection.blocks():
             tell("pairs", share)
-            pairs = pairs[families.has(pairs)]
+            pairs = families.of(pairs)
             total += len(pairs)
             if total <= MOST_KEPT:
                 held.append(pairs)
@@ -130,7 +141,7 @@ def _best(projection: Projection, families: Families, significance: Significance
     best = _joined([])
     for share, pairs in projection.blocks():
         tell("ranks", share)
-        best = _joined([best, pairs[families.has(pairs)]])
+        best = _joined([best, families.of(pairs)])
         if len(best) > MOST_KEPT:
             best = _leading(best, significance)
     yield best
@@ -139,7 +150,9 @@ def _best(projection: Projection, families: Families, significance: Significance
 def _leading(pairs: Pairs, significance: Significance) -> Pairs:
     half = MOST_KEPT // 4
     p, _ = significance.of(pairs.first, pairs.second, pairs.shared)
-    chosen = np.union1d(np.argpartition(-pairs.value, half)[:half], np.argpartition(p, half)[:half])
+    chosen = np.zeros(len(pairs), dtype=np.bool_)
+    chosen[np.argpartition(-pairs.value, half)[:half]] = True
+    chosen[np.argpartition(p, half)[:half]] = True
     return pairs[chosen]
 
 

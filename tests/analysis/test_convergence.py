@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 import networkx
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -215,3 +216,18 @@ def test_shared_counts_are_those_of_networkx(edges: Edges) -> None:
     counted = networkx.bipartite.weighted_projected_graph(graph, rows)
     assert {frozenset(e.id for e in each.entities): each.details["shared"] for each in asked(two_mode(edges)).findings} == {
         frozenset((one, other)): data["weight"] for one, other, data in counted.edges(data=True)}
+
+
+def test_fifty_thousand_practices_are_answered() -> None:
+    """Each deals with three of twenty thousand themes; fifty pairs of twins share six that nobody else has."""
+    random = np.random.default_rng(1)
+    themes = random.integers(0, 20_000, (50_000, 3)).tolist()
+    links = [(f"p{n:05}", "CONCERNS", f"t{theme}") for n, held in enumerate(themes) for theme in held]
+    links += [(f"p{n:05}", "CONCERNS", f"twin{n // 2}-{k}") for n in range(100) for k in range(6)]
+    types = dict.fromkeys({s for s, _, _ in links}, "Programme") | dict.fromkeys({o for _, _, o in links}, "Theme")
+    made = snapshot(types, links)
+    found = measure("missed_meetings").asked(made, {"limit": 60})
+    twins = [{int(entity.id[1:]) // 2 for entity in each.entities} for each in found.findings[:50]]
+    assert all(len(pair) == 1 for pair in twins)
+    assert len({*map(tuple, twins)}) == 50
+    assert asked(made).total > 500_000
