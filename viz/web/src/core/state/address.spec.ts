@@ -18,6 +18,12 @@ const anyView: fc.Arbitrary<View> = fc
     degrees: fc.integer({ min: 0, max: 3 }),
     territory: fc.option(id),
     source: fc.option(id),
+    kept: kinds,
+    arrangement: fc.constantFrom("force" as const, "families" as const, "columns" as const, "territories" as const),
+    grouping: fc.constantFrom(null, "none" as const, "kind" as const, "territory" as const, "community" as const),
+    unfolded: kinds,
+    folds: fc.array(fc.record({ name: id, ids: fc.array(id, { minLength: 1, maxLength: 3 }) }), { maxLength: 2 }),
+    area: fc.option(id),
     period: fc.constantFrom(null, "2018", "2018-03/2018-10", "1990/2001"),
     openings: fc.array(
       fc.record({ id, relation: id, outgoing: fc.boolean(), kind: id, count: fc.integer({ min: 1, max: 500 }) }),

@@ -3,14 +3,16 @@
  * `?fiche=programme-2018:unadel&sans=Territory`. What is as at the start is left out.
  */
 import { span } from "../time/span";
+import { type Grouping, GROUPINGS } from "../groups/groups";
+import { ARRANGEMENTS } from "../layout/arrangements";
 import { COLUMNS, type Sort } from "../table/table";
-import { type Camera, FARTHEST, type Opening, START, type Theme, type View } from "./view";
+import { type Camera, FARTHEST, type Fold, type Opening, START, type Theme, type View } from "./view";
 
 const THEMES: readonly string[] = ["light", "dark"];
 
 /** Percent-encoded but for what reads well and cannot be mistaken in a query string. */
 function written(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(/%3A/g, ":").replace(/%2F/g, "/").replace(/%40/g, "@");
+  return encodeURIComponent(text.toWellFormed()).replace(/%3A/g, ":").replace(/%2F/g, "/").replace(/%40/g, "@").replace(/\*/g, "%2A");
 }
 
 function read(text: string): string {
@@ -41,6 +43,12 @@ export function format(view: View): string {
   put("sans-liens", list(view.muted));
   put("territoire", written(view.territory ?? ""));
   put("source", written(view.source ?? ""));
+  put("seulement", list(view.kept));
+  if (view.arrangement !== START.arrangement) put("disposition", view.arrangement);
+  put("groupes", view.grouping ?? "");
+  put("deplies", list(view.unfolded));
+  put("plis", view.folds.map(({ name, ids }) => [name, ...ids].map(written).join("*")).join(","));
+  put("zone", written(view.area ?? ""));
   put("periode", written(view.period ?? ""));
   put("sans-fiches", list(view.removed));
   if (view.degrees > 0) put("autour", String(view.degrees));
@@ -66,6 +74,11 @@ function pinned(text: string): [string, readonly [number, number]] | null {
   const [id, x, y] = text.split("*");
   const place = [Number(x), Number(y)] as const;
   return id && x && y && place.every(Number.isFinite) ? [read(id), place] : null;
+}
+
+function folded(text: string): Fold | null {
+  const [name, ...ids] = text.split("*").map(read);
+  return name && ids.length > 0 && ids.every((id) => id !== "") ? { name, ids } : null;
 }
 
 function camera(text: string): Camera | null {
@@ -104,6 +117,12 @@ export function parse(query: string): View {
     muted: many("sans-liens"),
     territory: one("territoire") || null,
     source: one("source") || null,
+    kept: many("seulement"),
+    arrangement: ARRANGEMENTS.find((known) => known === one("disposition")) ?? START.arrangement,
+    grouping: GROUPINGS.find((known): known is Grouping => known === one("groupes")) ?? null,
+    unfolded: many("deplies"),
+    folds: pieces("plis").map(folded).filter((found) => found !== null),
+    area: one("zone") || null,
     period: span(one("periode")) === null ? null : one("periode"),
     removed: many("sans-fiches"),
     degrees: degrees(one("autour")),

@@ -36,10 +36,26 @@ export const isolateReading = (reading: string, all: readonly string[]): Change 
 });
 
 export const inTerritory = (id: string): Change => (view) => ({ ...view, territory: view.territory === id ? null : id });
+/** Only these stay on the map. */
+export const keepOnly = (ids: readonly string[]): Change => (view) => ({ ...view, kept: [...ids].sort() });
+export const removeAll = (ids: readonly string[]): Change => (view) => ids.reduce((so, id) => remove(id)(so), view);
+/** These become one mark of this name; what was in another such mark leaves it. */
+export const gather = (name: string, ids: readonly string[]): Change => (view) => {
+  const others = view.folds.map((fold) => ({ ...fold, ids: fold.ids.filter((id) => !ids.includes(id)) })).filter((fold) => fold.ids.length > 1 && fold.name !== name);
+  return { ...view, folds: [...others, { name, ids: [...ids].sort() }] };
+};
+/** A group shows its members: what people gathered is let go, the others are opened. */
+export const unfold = (key: string): Change => (view) =>
+  key.startsWith("own:") ? { ...view, folds: view.folds.filter((fold) => `own:${fold.name}` !== key) } : { ...view, unfolded: toggled(view.unfolded, key) };
+export const group = (grouping: View["grouping"]): Change => (view) => ({ ...view, grouping, unfolded: [], camera: null });
+/** Another arrangement; what was pinned belonged to the one before. */
+export const arrange = (arrangement: View["arrangement"]): Change => (view) => ({ ...view, arrangement, pins: {}, camera: null });
+/** Opens an area of the territory view; null is the whole country. */
+export const openArea = (area: string | null): Change => (view) => ({ ...view, area });
 /** Only this period (an EDTF interval); null for all times. */
 export const inPeriod = (period: string | null): Change => (view) => ({ ...view, period });
 export const fromSource = (id: string): Change => (view) => ({ ...view, source: view.source === id ? null : id });
-export const showAll: Change = (view) => ({ ...view, hidden: [], muted: [], removed: [], degrees: 0, territory: null, source: null, period: null });
+export const showAll: Change = (view) => ({ ...view, hidden: [], muted: [], removed: [], kept: [], degrees: 0, territory: null, source: null, period: null });
 
 /** Takes an entity off the map; when it was the selected one nothing is. */
 export const remove = (id: string): Change => (view) => ({

@@ -1,5 +1,7 @@
 /** The state of the whole page: one serialisable object, so that the address, undo and saved views come from it. */
 import type { Lang } from "../api/types";
+import type { Grouping } from "../groups/groups";
+import type { Arrangement } from "../layout/arrangements";
 import type { Sort } from "../table/table";
 
 export type Theme = "system" | "light" | "dark";
@@ -12,6 +14,12 @@ export interface Opening {
   readonly outgoing: boolean;
   readonly kind: string;
   readonly count: number;
+}
+
+/** Entities that somebody gathered into one mark. */
+export interface Fold {
+  readonly name: string;
+  readonly ids: readonly string[];
 }
 
 export interface Camera {
@@ -32,6 +40,16 @@ export interface View {
   readonly muted: readonly string[];
   readonly territory: string | null;
   readonly source: string | null;
+  /** Only these, when any are named. */
+  readonly kept: readonly string[];
+  readonly arrangement: Arrangement;
+  /** How marks are grouped; null as their number asks. */
+  readonly grouping: Grouping | null;
+  /** Groups that are open. */
+  readonly unfolded: readonly string[];
+  readonly folds: readonly Fold[];
+  /** The area that the territory view has opened: `region-84`, `departement-38`. */
+  readonly area: string | null;
   /** Only what is dated within it, and its company: an EDTF interval. */
   readonly period: string | null;
   /** Entities taken off the map one by one. */
@@ -64,6 +82,12 @@ export const START: View = {
   muted: [],
   territory: null,
   source: null,
+  kept: [],
+  arrangement: "force",
+  grouping: null,
+  unfolded: [],
+  folds: [],
+  area: null,
   period: null,
   removed: [],
   degrees: 0,

@@ -42,7 +42,7 @@ function Filters({ model }: { readonly model: Model }) {
     const node = model.nodes.get(id);
     return node === undefined ? id : nameOf(node, lang);
   };
-  const narrowed = view.hidden.length + view.muted.length + view.removed.length + view.degrees > 0 || view.territory !== null || view.source !== null || view.period !== null;
+  const narrowed = view.hidden.length + view.muted.length + view.removed.length + view.kept.length + view.degrees > 0 || view.territory !== null || view.source !== null || view.period !== null;
   return (
     <>
       <Kinds counts={counts.kinds} />

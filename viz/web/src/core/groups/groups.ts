@@ -1,0 +1,129 @@
+/** Many marks as one: by family, by territory, by community, or as a person gathered them. Opened groups show their members. */
+import Graph from "graphology";
+import louvain from "graphology-communities-louvain";
+import type { MapEdge, MapNode } from "../api/types";
+import type { Shown } from "../filters/filters";
+import { model as modelOf, type Model } from "../graph/model";
+import { chance } from "../layout/seed";
+import type { Vocabulary } from "../ontology/ontology";
+import type { Fold, View } from "../state/view";
+
+/** Over so many marks the map begins with groups. */
+export const CROWD = 3000;
+/** An opened group shows so many of its members at once, the most linked; the others stay one mark. */
+const OPENED = 1500;
+const PREFIX = "groupe:";
+
+export type Grouping = "none" | "kind" | "territory" | "community";
+export const GROUPINGS: readonly Grouping[] = ["none", "kind", "territory", "community"];
+
+export interface Group {
+  readonly key: string;
+  readonly ids: readonly string[];
+}
+
+export interface Folded {
+  readonly model: Model;
+  readonly shown: Shown;
+  /** The groups that stand as one mark, by the id of the mark. */
+  readonly groups: ReadonlyMap<string, Group>;
+}
+
+export const groupId = (key: string): string => PREFIX + key;
+
+/** How the map is grouped: as asked, else by family when it would be a crowd. */
+export function groupingOf(asked: Grouping | null, shown: Shown): Grouping {
+  return asked ?? (shown.nodes.size > CROWD ? "kind" : "none");
+}
+
+function gathered(ids: Iterable<string>, keyOf: (id: string) => string): Group[] {
+  const found = new Map<string, string[]>();
+  for (const id of ids) {
+    const key = keyOf(id);
+    found.set(key, [...(found.get(key) ?? []), id]);
+  }
+  return [...found].map(([key, members]) => ({ key, ids: members })).sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The first territory that each is said to be in, by its links; territories stand for themselves. */
+function territoryOf(model: Model, vocabulary: Vocabulary, id: string): string {
+  if (vocabulary.isA(model.nodes.get(id)?.kind ?? "", "Territory")) return id;
+  const places = (model.around.get(id) ?? []).filter((edge) => edge.source === id && vocabulary.reading(edge.relation) === "territory").map((edge) => edge.target);
+  return places.sort()[0] ?? "";
+}
+
+/** Communities by Louvain's method over what is shown, its chances drawn from a fixed seed: the same graph gives the same. */
+function communities(shown: Shown, model: Model): (id: string) => string {
+  const graph = new Graph({ type: "undirected", multi: false });
+  const ids = [...shown.nodes].sort();
+  for (const id of ids) graph.addNode(id);
+  for (const id of [...shown.edges].sort()) {
+    const edge = model.edges.get(id);
+    if (edge !== undefined && edge.source !== edge.target) graph.mergeEdge(edge.source, edge.target);
+  }
+  let draw = 0;
+  const found = graph.size === 0 ? {} : louvain(graph, { getEdgeWeight: null, rng: () => chance(String(draw++)) });
+  // A community is named after its most linked member, so that an opened one stays open when others come and go.
+  const heads = new Map<number, string>();
+  for (const id of ids) {
+    const own = found[id] ?? -1;
+    const head = heads.get(own);
+    if (head === undefined || graph.degree(id) > graph.degree(head)) heads.set(own, id);
+  }
+  return (id) => heads.get(found[id] ?? -1) ?? id;
+}
+
+/** The groups of a grouping, among what is shown; those of one member are none. */
+export function groups(model: Model, vocabulary: Vocabulary, shown: Shown, grouping: Grouping): readonly Group[] {
+  if (grouping === "none") return [];
+  const keyOf = {
+    kind: (id: string) => model.nodes.get(id)?.kind ?? "",
+    territory: (id: string) => territoryOf(model, vocabulary, id),
+    community: grouping === "community" ? communities(shown, model) : (id: string) => id,
+  }[grouping];
+  return gathered([...shown.nodes].sort(), keyOf).filter(({ ids }) => ids.length > 1).map(({ key, ids }) => ({ key: `${grouping}:${key}`, ids }));
+}
+
+type Asked = Pick<View, "folds" | "unfolded" | "selected" | "compared">;
+
+/** What stands as one mark: the groups of the grouping that are not open, then what people gathered. */
+function standing(all: readonly Group[], asked: Asked, model: Model): readonly Group[] {
+  const open = new Set(asked.unfolded);
+  const free = new Set([...(asked.selected?.type === "entity" ? [asked.selected.id] : []), ...asked.compared]);
+  const byDegree = (ids: readonly string[]) => [...ids].sort((a, b) => (model.nodes.get(b)?.degree ?? 0) - (model.nodes.get(a)?.degree ?? 0) || (a < b ? -1 : 1));
+  const closed = all.map(({ key, ids }) => ({ key, ids: open.has(key) ? byDegree(ids).slice(OPENED) : ids }));
+  const own = asked.folds.map((fold: Fold) => ({ key: `own:${fold.name}`, ids: fold.ids }));
+  const taken = new Set(free);
+  return [...own, ...closed].flatMap(({ key, ids }) => {
+    const members = ids.filter((id) => !taken.has(id));
+    for (const id of members) taken.add(id);
+    return members.length > 1 ? [{ key, ids: members }] : [];
+  });
+}
+
+function markOf(group: Group, name: string, model: Model, vocabulary: Vocabulary): MapNode {
+  const kind = vocabulary.common([...new Set(group.ids.map((id) => model.nodes.get(id)?.kind ?? ""))]);
+  return { id: groupId(group.key), name, kind, degree: group.ids.length, name_en: null, acronym: null, start: null, end: null, sources: [], contested: false };
+}
+
+/** The graph with groups in the place of their members, and one link a reading between two marks. */
+export function fold(model: Model, vocabulary: Vocabulary, shown: Shown, all: readonly Group[], asked: Asked, nameOf: (group: Group) => string): Folded {
+  const inside = (group: Group) => ({ ...group, ids: group.ids.filter((id) => shown.nodes.has(id)) });
+  const groups = standing(all.map(inside), { ...asked, folds: asked.folds.map((one) => ({ ...one, ids: one.ids.filter((id) => shown.nodes.has(id)) })) }, model);
+  if (groups.length === 0) return { model, shown, groups: new Map() };
+  const home = new Map(groups.flatMap(({ key, ids }) => ids.map((id) => [id, groupId(key)] as const)));
+  const at = (id: string) => home.get(id) ?? id;
+  const nodes = [...model.nodes.values()].filter((node) => !home.has(node.id)).concat(groups.map((group) => markOf(group, nameOf(group), model, vocabulary)));
+  const edges = new Map<string, MapEdge>();
+  const seen = new Set<string>();
+  for (const edge of model.edges.values()) {
+    const [source, target] = [at(edge.source), at(edge.target)];
+    const folded = source !== edge.source || target !== edge.target;
+    if (source === target && folded) continue;
+    const id = folded ? [PREFIX, ...[source, target].sort(), vocabulary.reading(edge.relation)].join("|") : edge.id;
+    if (!edges.has(id)) edges.set(id, { ...edge, id, source, target });
+    if (shown.edges.has(edge.id)) seen.add(id);
+  }
+  const made = modelOf({ nodes, edges: [...edges.values()], total_nodes: model.totalNodes, total_edges: model.totalEdges, cut: model.cut });
+  return { model: made, shown: { nodes: new Set([...shown.nodes].map(at)), edges: seen }, groups: new Map(groups.map((group) => [groupId(group.key), group])) };
+}
