@@ -18,7 +18,8 @@ from maillage.api.hosts import Names
 from maillage.api.logs import RequestLog
 from maillage.api.parameters import asked_language
 from maillage.api.problems import Problem, answers, handle_errors
-from maillage.api.routes import analysis, claims, decisions, entities, links, query, state
+from maillage.api.reports import Reporter
+from maillage.api.routes import analysis, claims, decisions, entities, links, query, report, state
 from maillage.graph.store import Store
 from maillage.settings import Settings
 
@@ -32,13 +33,17 @@ in the language of `lang`, else of `Accept-Language`, else in French. Every list
 _ALWAYS = answers(HostRefused, AddressTooLong, InvalidRequest, InternalError)
 
 
-def create_app(store: Store, *, token: str, settings: Settings, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
-    """The API and the explorer on ``store``. Changes need ``token``, which the explorer's page carries."""
+def create_app(store: Store, *, token: str, settings: Settings, lifespan: Lifespan[FastAPI] | None = None,
+               reporter: Reporter | None = None) -> FastAPI:
+    """The API and the explorer on ``store``. Changes need ``token``, which the explorer's page carries.
+
+    ``reporter`` writes the files of ``/api/report``: how they look is not the API's own.
+    """
     app = _Application(title="maillage", version=__version__, description=DESCRIPTION, openapi_url="/api/openapi.json",
                        docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan,
                        generate_unique_id_function=_operation_id)
     app.state.store, app.state.token, app.state.settings = store, token, settings
-    app.state.desk = Desk()
+    app.state.desk, app.state.reporter = Desk(), reporter
     app.state.run = secrets.token_hex(8)
     app.include_router(_api(), prefix="/api", responses=_ALWAYS, dependencies=[Depends(asked_language)])
     docs.add(app)
@@ -69,7 +74,7 @@ def _api() -> APIRouter:
     api = APIRouter()
     for router in (state.router, state.reads, entities.router, links.router, claims.reads, claims.writes,
                    decisions.reads, decisions.writes, analysis.router, analysis.reads, analysis.writes, analysis.others,
-                   query.router):
+                   report.router, query.router):
         api.include_router(router)
     return api
 

@@ -104,6 +104,15 @@ class AnalysisStopped(MaillageError):
     en = "This analysis was stopped before its end. Ask again to begin anew."
 
 
+class NoReports(MaillageError):
+    """This application was made without a way to write reports."""
+
+    status = 501
+    slug = "no-reports"
+    fr = "Ce serveur n'écrit pas de notes. Utilisez : maillage report."
+    en = "This server writes no notes. Use: maillage report."
+
+
 class InternalError(MaillageError):
     """A fault of ours. The traceback is in the server's log, under the reference."""
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from maillage.api.errors import InvalidRequest
 from maillage.api.language import Lang
+from maillage.api.reports import Form
 from maillage.graph.export import FORMATS
 from maillage.graph.store import Store
 from maillage.schema.ids import MAX_ID
@@ -83,6 +84,10 @@ Depth = Annotated[int, Query(ge=0, le=4, description="How many links away from t
 PathCount = Annotated[int, Query(ge=1, le=20, description="How many ways.")]
 Longest = Annotated[int, Query(ge=1, le=8, description="Most links on a way.")]
 Cursor = Annotated[str | None, Query(max_length=2000, description="`cursor` of the page before.")]
+About = Annotated[str | None, Query(max_length=MAX_ID, description="Id of a territory, a theme (method, competence, profession) "
+                                                                   "or an actor.")]
+ReportForm = Annotated[Form, Query(description="A page that stands alone, or a Word document.")]
+ReportLimit = Annotated[int, Query(ge=1, le=50, description="Lines of each measure.")]
 Wait = Annotated[int, Query(ge=0, le=60, description="Seconds to wait for the answer; then 202 tells how far it is.")]
 WithEvidence = Annotated[bool, Query(description="Add the claims of every value.")]
 

@@ -17,6 +17,7 @@ import uvicorn
 from maillage.api.app import create_app
 from maillage.api.errors import PortBusy
 from maillage.api.logs import JsonLines
+from maillage.api.reports import Reporter
 from maillage.api.token import new_token
 from maillage.graph.store import Store
 from maillage.settings import Settings
@@ -29,7 +30,7 @@ _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104
 
 
 def serve(store: Store, host: str, port: int, open_browser: bool = False, ready: Ready | None = None, *,
-          settings: Settings | None = None, log_level: str = "INFO") -> None:
+          settings: Settings | None = None, log_level: str = "INFO", reporter: Reporter | None = None) -> None:
     """Serves the API and the explorer until SIGINT or SIGTERM, then returns; the caller closes the store.
 
     ``port`` 0 takes a free one. ``ready`` is told the address once requests are answered; without it, the address
@@ -39,7 +40,7 @@ def serve(store: Store, host: str, port: int, open_browser: bool = False, ready:
     token = chosen.token.get_secret_value() if chosen.token is not None else new_token()
     _log_to_stderr(log_level)
     with listening(host, port) as (listener, address):
-        app = create_app(store, token=token, settings=chosen)
+        app = create_app(store, token=token, settings=chosen, reporter=reporter)
         config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off",
                                 timeout_graceful_shutdown=GRACE_SECONDS)
         _Server(config, lambda: _announce(address, ready, open_browser)).run(sockets=[listener])

@@ -41,7 +41,7 @@ others = APIRouter()
 # How often one who waits is looked after, in seconds: is the answer there, is the caller still there.
 _LOOK = 0.1
 _JSON = TypeAdapter(Analysis)
-_LATER: dict[int | str, dict[str, Any]] = {202: {
+LATER: dict[int | str, dict[str, Any]] = {202: {
     "model": JobInfo, "description": "Not done within `wait`: how far it is. Ask the same address again; "
                                      "what nobody asks for any more is stopped."}}
 
@@ -80,7 +80,7 @@ def _route(measure: Measure) -> Callable[..., Awaitable[Response]]:
     async def ask(request: Request, store: p.TheStore, desk: TheDesk, wait: p.Wait = 20,
                   asked: Selection = parameters) -> Response:
         job = await run_in_threadpool(_begin, store, desk, measure, asked)
-        return await _answer(request, job, wait)
+        return await answer(request, job, wait)
 
     ask.__name__ = f"analyse_{measure.name}"
     ask.__doc__ = f"{measure.question['en']} *{measure.title['en']}*."
@@ -89,7 +89,7 @@ def _route(measure: Measure) -> Callable[..., Awaitable[Response]]:
 
 for each in MEASURES.values():
     reads.add_api_route(f"/analysis/{each.name}", _route(each), response_model=Analysis, responses={
-        **_LATER, **answers(UsageError, NotFound, UnknownTerm, AnalysisStopped, TooManyAnalyses)})
+        **LATER, **answers(UsageError, NotFound, UnknownTerm, AnalysisStopped, TooManyAnalyses)})
 
 
 @others.get("/analysis/{name:path}", include_in_schema=False)
@@ -109,7 +109,8 @@ def _begin(store: Store, desk: Desk, measure: Measure, asked: Selection) -> Job:
     return desk.ask((moment(store), measure.name, asked), measure.name, work)
 
 
-async def _answer(request: Request, job: Job, wait: int) -> Response:
+async def answer(request: Request, job: Job, wait: int, media_type: str = "application/json",
+                  headers: dict[str, str] | None = None) -> Response:
     """The answer once it is there; how far it is after ``wait`` seconds. Raises what the analysis raised."""
     job.waiting += 1
     try:
@@ -119,7 +120,7 @@ async def _answer(request: Request, job: Job, wait: int) -> Response:
     if not job.future.done():
         return JSONResponse(JobInfo.of(job).model_dump(), 202, {"Cache-Control": "no-store", "Retry-After": "1"})
     try:
-        return Response(job.future.result(), media_type="application/json")
+        return Response(job.future.result(), headers=headers, media_type=media_type)
     except Cancelled:
         raise AnalysisStopped from None
 

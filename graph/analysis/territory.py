@@ -119,7 +119,8 @@ def _candidates(near: _Near, support: NDArray[np.float64], lacking: Mask,
     origins[near.here] = -1
     held = np.maximum(np.diff(found.held.indptr), 1)
     brings = np.asarray(found.held @ np.where(lacking, support, 0.0)).ravel() / held
-    values = np.where(origins >= 0, (1.0 - near.like.distance[origins]) * brings, 0.0)
+    values, known = np.zeros(len(origins)), origins >= 0
+    values[known] = (1.0 - near.like.distance[origins[known]]) * brings[known]
     order = np.flatnonzero(values > 0)
     return order[np.lexsort((order, -values[order]))], values, origins
 

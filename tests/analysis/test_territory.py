@@ -84,7 +84,7 @@ def test_thin_data_are_told(made: Snapshot) -> None:
 
 
 def test_a_territory_with_nothing_is_answered_in_words(made: Snapshot) -> None:
-    alone = snapshot({"t:x": "Territory"}, [])
+    alone = snapshot({"t:x": "Territory", "p:1": "Event", "i:1": "Theme"}, [("p:1", "CONCERNS", "i:1")])
     answer = territory.run(alone, Territorial(territory="t:x"))
     assert (answer.total, answer.findings) == (0, [])
     assert "aucun autre territoire" in answer.sentence["fr"]

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from maillage.api.app import create_app
 from maillage.graph.store import Store
 from maillage.settings import Settings
+from maillage.viz.report.files import report
 from tests.api import sample
 from tests.engines.session import Engine
 
@@ -22,7 +23,7 @@ WITH_TOKEN = {"X-Maillage-Token": TOKEN}
 
 
 def app_on(store: Store, **settings: object) -> FastAPI:
-    return create_app(store, token=TOKEN, settings=Settings(**settings))  # type: ignore[arg-type]
+    return create_app(store, token=TOKEN, settings=Settings(**settings), reporter=report)  # type: ignore[arg-type]
 
 
 def client_on(app: FastAPI) -> TestClient:

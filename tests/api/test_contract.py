@@ -30,6 +30,7 @@ _MEANING = {
     "/api/search": [422], "/api/graph": [422], "/api/paths": [400, 422], "/api/entities/{id}/neighbours": [422],
     "/api/entities": [400, 422], "/api/claims": [400, 422], "/api/sources": [400], "/api/imports": [400], "/api/decisions": [400],
     "/api/shared": [400, 422], "/api/query": [400, 408],
+    "/api/report": [400],
     **{f"/api/analysis/{name}": [400, 422] for name in MEASURES},
 }
 HOST = {"Host": HOME.removeprefix("http://")}
@@ -88,7 +89,8 @@ def test_answers_about_real_things_have_the_shapes_of_the_schema(app: FastAPI) -
         "/api/entities": "/api/entities?limit=2",
         "/api/decisions": "/api/decisions",
         "/api/analysis": "/api/analysis",
-        **{f"/api/analysis/{name}": f"/api/analysis/{name}" for name in MEASURES},
+        "/api/report": [400],
+    **{f"/api/analysis/{name}": f"/api/analysis/{name}" for name in MEASURES},
     }
     for path, address in asked.items():
         answer = client.get(address)

@@ -11,6 +11,7 @@ from maillage.cli.exporting import export
 from maillage.cli.loading import imports, load, undo
 from maillage.cli.ontology import ontology
 from maillage.cli.reading import query, search, show
+from maillage.cli.reporting import report
 from maillage.cli.serving import demo, serve
 from maillage.cli.territories import territories
 
@@ -24,7 +25,7 @@ def app(ctx: click.Context) -> None:
 
 # In the order in which somebody new meets them.
 for command in (
-    demo, serve, load, territories, imports, undo, search, show, query, analyse, export,
+    demo, serve, load, territories, imports, undo, search, show, query, analyse, report, export,
     ontology, doctor, settings, version, completion,
 ):
     app.add_command(command)

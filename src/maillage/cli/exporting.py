@@ -31,7 +31,7 @@ def export(file: Path, form: str | None) -> None:
     chosen = _format(file, form)
     with opened() as store, progress(say("exporting", file=file), "kilobytes") as step:
         counted = _counted(chosen.write(store), step)
-        written = _to_stdout(counted) if str(file) == "-" else _to_file(counted, file)
+        written = _to_stdout(counted) if str(file) == "-" else to_file(counted, file)
     tell(say("exported", file=file, kilobytes=amount(written / 1000)), "good")
 
 
@@ -62,7 +62,7 @@ def _to_stdout(parts: Iterable[bytes]) -> int:
     return written
 
 
-def _to_file(parts: Iterable[bytes], file: Path) -> int:
+def to_file(parts: Iterable[bytes], file: Path) -> int:
     """Writes beside and renames: whoever finds ``file`` finds it whole, and a failure leaves the former one."""
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     fresh = Path(name)

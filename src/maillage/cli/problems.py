@@ -47,6 +47,14 @@ class FormatNeeded(UsageError):
     en = "For standard output, say the format: --format {known}."
 
 
+class NoSuchReport(UsageError):
+    """The suffix of the file says no form that a report has."""
+
+    slug = "no-such-report"
+    fr = "Une note s'écrit dans un fichier {known} : c'est le suffixe qui dit la forme."
+    en = "A note is written into a file {known}: the suffix says the form."
+
+
 class UnknownTerms(_Near):
     """The ontology has no type, property or relation of this name."""
 

@@ -87,6 +87,17 @@ def _card(store: Store, name: str) -> Card:
         return card(store, _only(store, name), evidence=True)
 
 
+def id_of(store: Store, name: str) -> str:
+    """The id that ``name`` is, or that only one entity of this name has. Raises AmbiguousName, NotFound."""
+    from maillage.errors import NotFound
+    from maillage.graph.resolve import canonical
+
+    try:
+        return canonical(store, name)
+    except NotFound:
+        return _only(store, name)
+
+
 def _only(store: Store, name: str) -> str:
     """The id of the one entity with this name. Raises AmbiguousName with those that it may mean, NotFound."""
     from maillage.errors import NotFound

@@ -106,9 +106,10 @@ def serve(host: str | None, port: int | None, browser: bool, log_level: str | No
 
 def _serve(store: Store, host: str, port: int, browser: bool, level: str) -> None:
     from maillage.api.serve import serve as serve_store
+    from maillage.viz.report.files import report
 
     serve_store(store, host, port, browser and _has_a_screen(), lambda address: _announce(store, address),
-                log_level=level.upper())
+                log_level=level.upper(), reporter=report)
     tell(say("served"))
 
 

@@ -132,6 +132,7 @@ MESSAGES: dict[str, Both] = {
     "measure-columns": Both("Mesure|Question à laquelle elle répond", "Measure|Question that it answers"),
     "finding-columns": Both("Qui|Valeur|q ou p|Raisons|En une phrase", "Who|Value|q or p|Reasons|In one sentence"),
     "more-findings": Both("… et {number} autres lignes ; augmentez --limit.", "… and {number} more lines; raise --limit."),
+    "reporting": Both("Note vers {file}", "Note to {file}"),
     "metavar-texts": Both("NOM", "NAME"),
     "metavar-integer": Both("N", "N"),
     "metavar-number": Both("X", "X"),

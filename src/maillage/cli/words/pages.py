@@ -177,6 +177,22 @@ PAGES: dict[str, Page] = {
                                                           "The twenty pairs of practices that converge most.")),
          ("maillage analyse convergence --help", Both("Les options d'une mesure.", "The options of one measure."))),
     ),
+    "report": Page(
+        Both("écrit une note de synthèse : ce qu'il y a, ce qui converge, ce qui manque.",
+             "writes a synthesis note: what there is, what converges, what lacks."),
+        Both("Sur toute la base, ou sur un territoire, un thème ou un acteur. Une page .html qui s'ouvre sans réseau et "
+             "s'imprime, ou un document .docx à reprendre. Avec les raisons, les mises en garde, les cartes et les sources.",
+             "On the whole store, or on a territory, a theme or an actor. An .html page that opens without a network and "
+             "prints, or a .docx document to work on. With the reasons, the warnings, the maps and the sources."),
+        (("maillage report note.html", Both("Sur toute la base.", "On the whole store.")),
+         ("maillage report paris.docx --about Paris", Both("Sur un territoire, pour Word.", "On a territory, for Word.")),
+         ("maillage report note.html --about programme-2018:unadel --lang en",
+          Both("Sur un acteur, en anglais.", "On an actor, in English."))),
+        {"file": Both("Le fichier à écrire, .html ou .docx.", "The file to write, .html or .docx."),
+         "about": Both("Un territoire, un thème ou un acteur : son identifiant ou son nom.",
+                       "A territory, a theme or an actor: its id or its name."),
+         "limit": Both("Le nombre de lignes par mesure.", "The number of lines of each measure.")},
+    ),
     "export": Page(
         Both("écrit toute la base dans un fichier.", "writes the whole store into a file."),
         Both("Le suffixe dit le format : .jsonl est la sauvegarde, elle garde tout et se recharge par maillage load. "
