@@ -72,6 +72,8 @@ def columns(sheet: Sheet) -> Iterator[Use]:
     for column in sheet.columns:
         if personal(column):
             yield Use(sheet.place, column, *_PERSONAL, kept=False)
+        elif column == "id":
+            yield Use(sheet.place, column, "identifiant", "id")
         else:
             yield Use(sheet.place, column, *_SAID.get(taken.get(column, ""), ("note", "note")))
 

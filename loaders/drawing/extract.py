@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
+from maillage.loaders.clean import shown
 from maillage.loaders.drawing.parts import Connection, Drawing, Element
 from maillage.loaders.drawing.telling import Telling
 from maillage.loaders.drawing.words import MapWords, OwnWords, own_words
@@ -64,7 +65,7 @@ def map_extract(request: Request, format: str, read: Callable[[Path], Drawing], 
     path = request.files[0]
     own = own_words(request.mapping, request.ontology)
     drawing = read(path)
-    title = request.title or drawing.title or path.stem
+    title = request.title or shown(drawing.title, 200) or path.stem
     source = Source(slug(title), title, sha256=digest(path))
     how = digest(request.mapping) if request.mapping else "1"
     return Extract(
@@ -81,12 +82,13 @@ def map_extract(request: Request, format: str, read: Callable[[Path], Drawing], 
 
 def _notes(path: Path, drawing: Drawing, words: MapWords) -> Iterator[Note]:
     """The words of the map that nobody knows, and what becomes of them."""
-    kinds = dict.fromkeys(kind for element in drawing.elements for kind in element.kinds or ("—",) if not words.type(kind))
     label = words.ontology.types[words.default].label
+    if any(not element.kinds for element in drawing.elements):
+        yield Note(path.name, f"éléments sans type : {label['fr']}", f"elements without a type: {label['en']}")
+    kinds = dict.fromkeys(kind for element in drawing.elements for kind in element.kinds if not words.type(kind))
     for kind in list(kinds)[:50]:
-        yield Note(
-            path.name, f"type « {kind[:60]} » : {label['fr']}, et mot-clé", f"type “{kind[:60]}”: {label['en']}, and a keyword"
-        )
+        fr, en = f"type « {kind[:60]} » : {label['fr']}, et mot-clé", f"type “{kind[:60]}”: {label['en']}, and a keyword"
+        yield Note(path.name, fr, en)
     said = dict.fromkeys(word for drawn in drawing.connections for word in drawn.words[:1] if not words.relation(word))
     for word in list(said)[:50]:
         yield Note(

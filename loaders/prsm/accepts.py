@@ -8,6 +8,7 @@ from pathlib import Path
 from maillage.loaders.prsm.lz import beginning
 
 _OWN = re.compile(rb'"(?:lastNodeSample|lastLinkSample|attributeTitles|mapTitle)"\s*:|"groupLabel"\s*:|"grp"\s*:\s*"group')
+_JSON = re.compile(r"\s*\{\s*\"")
 _SIGNS = 300  # of a packed text: enough to see its first words
 
 
@@ -17,7 +18,7 @@ def accepts(head: bytes, path: Path) -> float:
     if found.lstrip().startswith(b"{"):
         return 0.95 if _OWN.search(found) else 0.4 if _named(path) else 0.0
     packed = found[: 4 * _SIGNS].decode("utf-8", "ignore")[:_SIGNS]
-    if beginning(packed, 20).lstrip().startswith('{"'):
+    if _JSON.match(beginning(packed, 20)):
         return 0.95
     return 0.4 if _named(path) and head else 0.0
 

@@ -165,11 +165,6 @@ def test_the_preview_counts_the_whole(folder: Path) -> None:
     assert {note.fr for note in seen.notes} >= {"vocabulaire", "cas", "méthodes"}
 
 
-def test_files_named_one_by_one_in_any_order(folder: Path, found: Read) -> None:
-    named = sorted(folder.glob("*.csv"), reverse=True)
-    assert read(*named).claims == found.claims
-
-
 def test_in_the_store(folder: Path, default_store: Store) -> None:
     report = default_store.load(recognise([folder], ontology=ONTOLOGY))
     counted = {
@@ -216,6 +211,13 @@ def test_a_small_export_in_words(tmp_path: Path) -> None:
     assert found.values("name_en", "method_types-community") == ["Community"]
     assert "hors du vocabulaire de Participedia : deliberative" in found.values("note", "method_types-deliberative")
     assert "location_name : Salle fictive" in found.values("note", "cas-3")
+
+
+def test_files_named_one_by_one_in_any_order(tmp_path: Path) -> None:
+    found = made(tmp_path, '3,case,,,,,{},{},"{7,99}",12\n', methods=METHODS, organisations=ORGANISATIONS, words=WORDS)
+    named = sorted(tmp_path.glob("*.csv"), reverse=True)
+    assert len(named) == 4
+    assert read(*named).claims == found.claims
 
 
 def test_without_their_files_references_wait(tmp_path: Path) -> None:

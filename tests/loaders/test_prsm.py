@@ -68,7 +68,7 @@ def packed(said: str) -> str:
 
 def saved(path: Path, *, pack: bool = False, **parts: Any) -> Path:
     """A map as the application saves it."""
-    content = json.dumps({"lastNodeSample": "group0", "mapTitle": "Carte d'exemple", **parts}, ensure_ascii=False)
+    content = json.dumps({"lastNodeSample": "group0", "mapTitle": "Carte d'exemple"} | parts, ensure_ascii=False)
     return text(path, packed(content) if pack else content)
 
 
@@ -194,6 +194,8 @@ def test_what_is_no_map_is_refused_in_words(tmp_path: Path, content: bytes, word
 
 def test_names_without_end_and_links_that_lead_nowhere(tmp_path: Path) -> None:
     nodes = [{"id": "a", "label": "x" * 10_000_000}, 3, {"id": "b", "label": "Bon exemple"}]
+    titled = saved(tmp_path / "t.prsm", mapTitle="y" * 1_000_000, nodes=[{"id": "a", "label": "A"}], edges=[])
+    assert len(read(titled).extract.title) <= 201
     edges = [{"id": "e", "from": "a", "to": "zut"}, {"id": "f", "from": "b", "to": "b", "label": "soi"}, {"id": "g"}]
     found = read(saved(tmp_path / "c.prsm", nodes=nodes, edges=edges))
     assert found.names == {"a", "Bon exemple"}
@@ -204,7 +206,10 @@ def test_names_without_end_and_links_that_lead_nowhere(tmp_path: Path) -> None:
     assert "aucun élément" in found.told("c.prsm, /edges/2")
 
 
-def test_recognised_whatever_its_name(tmp_path: Path) -> None:
+def test_recognised_whatever_its_name(tmp_path: Path, shared: Path) -> None:
+    real = tmp_path / "sans-nom"
+    real.write_bytes((shared / "data" / "formats" / "User_manual_examples.prsm").read_bytes())
+    assert recognise([real], ontology=ONTOLOGY).format == "prsm"
     for name, pack in (("x.json", False), ("x.txt", True)):
         path = saved(tmp_path / name, pack=pack, nodes=NODES, edges=EDGES)
         assert recognise([path], ontology=ONTOLOGY).format == "prsm"
