@@ -13,6 +13,7 @@ import pytest
 from maillage.graph.export import write
 from maillage.loaders import limits
 from maillage.loaders.clean import one_line
+from maillage.loaders.format import formats
 from maillage.loaders.recognise import recognise
 from maillage.schema.claim import TYPE, Claim
 from tests.graph.export_sample import HOSTILE, fill
@@ -235,7 +236,8 @@ def test_a_project_beyond_measure(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_another_json_is_no_project(tmp_path: Path) -> None:
-    others: tuple[dict[str, Any], ...] = ({"elements": [{"data": {"id": "a"}}]}, {"nodes": [], "edges": []})
+    kumu = next(found for found in formats() if found.name == "kumu")
+    others: tuple[dict[str, Any], ...] = ({"elements": [{"data": {"id": "a"}}]}, {"nodes": [], "edges": []}, {"elements": {}})
     for content in others:
-        assert "JSON" in refused_whole(text(tmp_path / "x.json", json.dumps(content)))
+        assert kumu.accepts(json.dumps(content).encode(), tmp_path) == 0
     assert recognise([project(tmp_path / "k.txt", elements=[{"label": "A"}])], ontology=ONTOLOGY).format == "kumu"
