@@ -18,7 +18,7 @@ from tests.engines.session import Engine
 from tests.graph.export_sample import ACTOR, FORMER, OTHER, SOURCE, claims, fill
 
 SUFFIX = {name: format.suffix for name, format in FORMATS.items()}
-LOADED = ("csv", "xlsx", "gexf", "graphml")
+LOADED = ("csv", "xlsx", "gexf", "graphml", "jsonld")
 # What the store computes from claims and not from the world, or what an export says once for several sources.
 OF_THE_RECORD = {"recorded_at", "sources", "contested", "claims", "search", "same_key", "note", "confidence", "id"}
 
@@ -54,7 +54,7 @@ def _links(graph: Graph) -> dict[tuple[str, str, str], dict[str, Any]]:
     return {(row.subject, row.type, row.object): _world(dict(row.props)) for row in graph.relations.values()}
 
 
-@pytest.mark.parametrize("name", ["gexf", "graphml"])
+@pytest.mark.parametrize("name", ["gexf", "graphml", "jsonld"])
 def test_entities_and_links_come_back_with_all_that_is_said_of_them(
     files: dict[str, Path], shown: Graph, default_store: Store, name: str
 ) -> None:
