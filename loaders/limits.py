@@ -18,6 +18,7 @@ HEADING_SEARCH = 20  # first rows among which the headings stand
 # Workbooks (XLSX, ODS) are zip archives: their sizes are checked before anything of them is parsed.
 MEMBERS = 20_000  # files in the archive
 UNZIPPED = 2_000_000_000  # bytes of all of them, unpacked
+REPAIRED = 64_000_000  # bytes of an archive, packed and unpacked, that is put together again where its directory is lost
 RATIO = 200  # bytes unpacked for each byte packed …
 RATIO_FROM = 10_000_000  # … told only from this unpacked size on: small files of zeros harm nobody
 SHARED_TEXTS = 200_000_000  # bytes of the one part of an XLSX that must be held in memory: its table of texts

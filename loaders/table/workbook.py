@@ -15,6 +15,7 @@ from defusedxml.ElementTree import iterparse
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
+from maillage.loaders.table.salvage import repaired
 from maillage.loaders.table.sheet import Gauge
 
 if TYPE_CHECKING:
@@ -25,10 +26,14 @@ _BROKEN = (zipfile.BadZipFile, EOFError, ParseError, DefusedXmlException, zlib.e
 
 
 class Package:
-    """An archive whose declared sizes are within limits; its parts are read one at a time, as streams."""
+    """An archive whose declared sizes are within limits; its parts are read one at a time, as streams.
+
+    ``repaired`` is what stands for the file where its directory was lost and nothing else.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.repaired = None if zipfile.is_zipfile(path) else repaired(path)
         with self._opened() as archive:
             found = archive.infolist()
             _check(path, found)
@@ -39,7 +44,7 @@ class Package:
 
     @contextmanager
     def _opened(self) -> Iterator[zipfile.ZipFile]:
-        with refusing(self.path), zipfile.ZipFile(self.path) as archive:
+        with refusing(self.path), zipfile.ZipFile(self.repaired or self.path) as archive:
             yield archive
 
     @contextmanager

@@ -21,6 +21,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from maillage.errors import SourceError
 from maillage.loaders import limits
 from maillage.loaders.table.cells import FORMULA, HIDDEN, error_cell, in_words, told_merged
+from maillage.loaders.table.salvage import REPAIRED
 from maillage.loaders.table.sheet import BadText, Gauge, Row, Sheet, with_headings
 from maillage.loaders.table.workbook import Package, attribute
 from maillage.schema.source import Refused
@@ -48,7 +49,8 @@ def sheets(path: Path, wanted: Callable[[str], bool] | None = None, *, head: int
         elif wanted is None or wanted(name):
             one = _Sheet(book, part, place)
             one.check()
-            sheet = with_headings(path, place, name, one.rows, one.gauge, head=head, notes=told_merged(one.ranges))
+            notes = [*told_merged(one.ranges), *([REPAIRED] if book.package.repaired else [])]
+            sheet = with_headings(path, place, name, one.rows, one.gauge, head=head, notes=notes)
             found += [sheet] if sheet else []
     if found and hidden:
         found[0] = _with_told(found[0], hidden)
