@@ -13,7 +13,7 @@ from maillage.graph.analysis.options import MOST_TEXTS, TEXT_LIMIT, Option, Unkn
 from maillage.graph.analysis.selection import Selection
 
 # Parameters of every analysis that are not the measure's.
-OF_THE_ROUTE = ("lang", "wait")
+OF_THE_ROUTE = ("lang", "wait", "draws")
 _KINDS: dict[str, Any] = {"flag": bool, "integer": int, "number": float, "text": str}
 
 

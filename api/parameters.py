@@ -11,6 +11,7 @@ from starlette.requests import Request
 from maillage.api.errors import InvalidRequest
 from maillage.api.language import Lang
 from maillage.api.reports import Form
+from maillage.graph.analysis.resampling import MOST_DRAWS
 from maillage.graph.export import FORMATS
 from maillage.graph.store import Store
 from maillage.schema.ids import MAX_ID
@@ -88,6 +89,8 @@ About = Annotated[str | None, Query(max_length=MAX_ID, description="Id of a terr
                                                                    "or an actor.")]
 ReportForm = Annotated[Form, Query(description="A page that stands alone, or a Word document.")]
 ReportLimit = Annotated[int, Query(ge=1, le=50, description="Lines of each measure.")]
+Draws = Annotated[int, Query(ge=0, le=MOST_DRAWS, description="How often sources are drawn again, to tell each place as an "
+                                                              "interval (0: not).")]
 Wait = Annotated[int, Query(ge=0, le=60, description="Seconds to wait for the answer; then 202 tells how far it is.")]
 WithEvidence = Annotated[bool, Query(description="Add the claims of every value.")]
 

@@ -132,11 +132,11 @@ class Store:
                 self._snapshot = take(self, mark)
             return self._snapshot
 
-    def analyse(self, measure: str, /, **options: Any) -> Analysis:
+    def analyse(self, measure: str, /, draws: int = 0, **options: Any) -> Analysis:
         """What a measure answers (``maillage analyse`` lists them). Raises UnknownMeasure, UnknownOption, BadOption."""
-        from maillage.graph.analysis.registry import measure as named
+        from maillage.graph.analysis.asking import answer
 
-        return named(measure).asked(self.snapshot(), options)
+        return answer(self.snapshot, measure, options, draws)
 
     def py2neo(self) -> Any:
         """A ``py2neo.Graph`` on the same store (extra: ``maillage[py2neo]``)."""

@@ -22,6 +22,7 @@ from maillage.api.problems import answers
 from maillage.api.shapes import JobInfo, MeasureInfo
 from maillage.api.token import WRITE_PROBLEMS, Writing
 from maillage.errors import NotFound, StoreError, UsageError
+from maillage.graph.analysis import resampling
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.progress import watched
 from maillage.graph.analysis.registry import MEASURES, UnknownMeasure
@@ -77,9 +78,9 @@ def _route(measure: Measure) -> Callable[..., Awaitable[Response]]:
     """The route of one measure."""
     parameters = Depends(Asked(measure))
 
-    async def ask(request: Request, store: p.TheStore, desk: TheDesk, wait: p.Wait = 20,
+    async def ask(request: Request, store: p.TheStore, desk: TheDesk, wait: p.Wait = 20, draws: p.Draws = 0,
                   asked: Selection = parameters) -> Response:
-        job = await run_in_threadpool(_begin, store, desk, measure, asked)
+        job = await run_in_threadpool(_begin, store, desk, measure, asked, draws)
         return await answer(request, job, wait)
 
     ask.__name__ = f"analyse_{measure.name}"
@@ -98,15 +99,15 @@ def refuse_measure(name: str) -> None:
     raise UnknownMeasure(name=name[:80], known=", ".join(MEASURES))
 
 
-def _begin(store: Store, desk: Desk, measure: Measure, asked: Selection) -> Job:
+def _begin(store: Store, desk: Desk, measure: Measure, asked: Selection, draws: int) -> Job:
     """What was asked at this moment of the store. Raises StoreError, TooManyAnalyses."""
 
     def work(job: Job) -> bytes:
         with watched(job.watch):
             job.watch("snapshot", 0.0)
-            return _JSON.dump_json(measure.run(store.snapshot(), asked))
+            return _JSON.dump_json(resampling.ask(measure, store.snapshot(), asked, draws))
 
-    return desk.ask((moment(store), measure.name, asked), measure.name, work)
+    return desk.ask((moment(store), measure.name, asked, draws), measure.name, work)
 
 
 async def answer(request: Request, job: Job, wait: int, media_type: str = "application/json",

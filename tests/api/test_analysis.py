@@ -65,6 +65,12 @@ def test_what_makes_no_sense_is_a_problem_in_words(reader: TestClient, query: st
     assert said in answer.text
 
 
+def test_places_come_as_intervals_when_sources_are_drawn_again(reader: TestClient, library: Store) -> None:
+    answer = reader.get("/api/analysis/missed_meetings?draws=5&level=1&least=1")
+    assert answer.json() == asdict(library.analyse("missed_meetings", draws=5, level=1, least=1))
+    assert reader.get("/api/analysis/convergence?draws=101").status_code == 422
+
+
 def test_an_unknown_measure_lists_those_that_there_are(reader: TestClient) -> None:
     answer = reader.get("/api/analysis/beauty")
     assert (answer.status_code, answer.json()["type"]) == (404, "/api/problems/unknown-measure")

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from maillage import __version__
+from maillage.graph.analysis.options import parse
 from maillage.graph.analysis.registry import MEASURES
+from maillage.graph.analysis.resampling import ask
 from maillage.graph.analysis.result import Analysis, Cell, Grid
 from maillage.graph.sources import sources
 from maillage.schema import edtf
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 ORDER = ("convergence", "missed_meetings", "complementarity", "brokers", "groups", "territory", "coverage")
 MOST_PRACTICES = 25
 MOST_GRID = 15
+DRAWS, MOST_DRAWN = 10, 3_000  # places as intervals, in a base of no more links than this
 MOST_FOUND = 200  # the most lines that every measure gives
 
 
@@ -64,10 +67,11 @@ def document(store: Store, about: str | None = None, lang: str = "fr", limit: in
 def _asked(found: Scope, name: str, limit: int) -> Analysis:
     measure = MEASURES[name]
     given: dict[str, Any] = {"limit": limit} if any(told.name == "limit" for told in measure.options) else {}
+    draws = DRAWS if len(found.part.link_ids) <= MOST_DRAWN else 0
     if name == "territory":
         return measure.asked(found.whole, {**given, "territory": found.territory})
     if found.own is None or name == "coverage":
-        return measure.asked(found.part, given)
+        return ask(measure, found.part, parse(measure.parameters, given), draws)
     return _touching(measure.asked(found.whole, dict.fromkeys(given, MOST_FOUND)), found.own, limit)
 
 

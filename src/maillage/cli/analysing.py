@@ -12,7 +12,7 @@ from maillage.cli.help import drawn
 from maillage.cli.opening import opened
 from maillage.cli.progress import progress
 from maillage.cli.screen import show_json, show_line, show_table, tell
-from maillage.cli.values import FORMATS
+from maillage.cli.values import FORMATS, Whole
 from maillage.cli.words import amount, language, say
 from maillage.cli.words.both import Both, Page
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 # Reasons named in a row of the table; all of them are in --format json.
 MOST_REASONS = 4
+MOST_DRAWS = 100
+_DRAWS = Both("Tirages des sources, pour dire chaque place comme un intervalle.",
+              "Draws of the sources, to tell each place as an interval.")
 
 
 class Measures(Group):
@@ -45,7 +48,7 @@ class _Measured(Command):
 
     def __init__(self, measure: Measure) -> None:
         self.measure = measure
-        super().__init__(measure.name, callback=self._run, params=[*map(_option, measure.options), _form()])
+        super().__init__(measure.name, callback=self._run, params=[*map(_option, measure.options), _draws(), _form()])
 
     def get_help(self, ctx: click.Context) -> str:
         return drawn(ctx, _page(self.measure))
@@ -53,8 +56,8 @@ class _Measured(Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         return self.measure.title[language()]
 
-    def _run(self, form: str, **given: Any) -> None:
-        _analyse(self.measure, {name: value for name, value in given.items() if value not in (None, ())}, form)
+    def _run(self, form: str, draws: int, **given: Any) -> None:
+        _analyse(self.measure, {name: value for name, value in given.items() if value not in (None, ())}, draws, form)
 
 
 @click.group("analyse", cls=Measures)
@@ -75,6 +78,10 @@ def _option(told: Option) -> click.Option:
     return click.Option([f"--{name}"], multiple=told.kind == "texts", metavar=say(f"metavar-{told.kind}"))
 
 
+def _draws() -> click.Option:
+    return click.Option(["--draws"], type=Whole(0, MOST_DRAWS), default=0)
+
+
 def _form() -> click.Option:
     return click.Option(["--format", "form"], type=FORMATS, default="table")
 
@@ -86,7 +93,7 @@ def _page(measure: Measure) -> Page:
                Both("La réponse entière, dans un tableau.", "The whole answer, as a table."))
     return Page(Both(measure.title["fr"], measure.title["en"]), Both(measure.question["fr"], measure.question["en"]),
                 ((f"maillage analyse {measure.name}", Both("Sur toute la base.", "On the whole store.")), example),
-                {**parameters, "form": Both("La forme de la réponse.", "The form of the answer.")})
+                {**parameters, "draws": _DRAWS, "form": Both("La forme de la réponse.", "The form of the answer.")})
 
 
 def _told(told: Option, lang: str) -> str:
@@ -98,14 +105,15 @@ def _told(told: Option, lang: str) -> str:
     return f"{told.label[lang]} ({extra})." if extra else f"{told.label[lang]}."
 
 
-def _analyse(measure: Measure, given: dict[str, Any], form: str) -> None:
+def _analyse(measure: Measure, given: dict[str, Any], draws: int, form: str) -> None:
     from maillage.graph.analysis.options import parse
     from maillage.graph.analysis.progress import watched
+    from maillage.graph.analysis.resampling import ask
 
     asked = parse(measure.parameters, given)
     with opened() as store, progress(measure.title[language()], "percent") as step, \
             watched(lambda name, share: step(share * 100, share)):
-        found = measure.run(store.snapshot(), asked)
+        found = ask(measure, store.snapshot(), asked, draws)
     if form == "json":
         show_json(asdict(found))
         return

@@ -1895,6 +1895,8 @@ export interface operations {
             query?: {
                 /** @description Seconds to wait for the answer; then 202 tells how far it is. */
                 wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
                 /** @description Language of problem texts; else `Accept-Language`, else French. */
                 lang?: ("fr" | "en") | null;
                 /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
@@ -2029,6 +2031,8 @@ export interface operations {
             query?: {
                 /** @description Seconds to wait for the answer; then 202 tells how far it is. */
                 wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
                 /** @description Language of problem texts; else `Accept-Language`, else French. */
                 lang?: ("fr" | "en") | null;
                 /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
@@ -2161,6 +2165,8 @@ export interface operations {
             query?: {
                 /** @description Seconds to wait for the answer; then 202 tells how far it is. */
                 wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
                 /** @description Language of problem texts; else `Accept-Language`, else French. */
                 lang?: ("fr" | "en") | null;
                 /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
@@ -2433,6 +2439,8 @@ export interface operations {
             query?: {
                 /** @description Seconds to wait for the answer; then 202 tells how far it is. */
                 wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
                 /** @description Language of problem texts; else `Accept-Language`, else French. */
                 lang?: ("fr" | "en") | null;
                 /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
@@ -2577,6 +2585,8 @@ export interface operations {
             query?: {
                 /** @description Seconds to wait for the answer; then 202 tells how far it is. */
                 wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
                 /** @description Language of problem texts; else `Accept-Language`, else French. */
                 lang?: ("fr" | "en") | null;
                 /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
@@ -2717,6 +2727,8 @@ export interface operations {
             query?: {
                 /** @description Seconds to wait for the answer; then 202 tells how far it is. */
                 wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
                 /** @description Language of problem texts; else `Accept-Language`, else French. */
                 lang?: ("fr" | "en") | null;
                 /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
