@@ -12,6 +12,7 @@ from starlette.types import Lifespan
 from maillage import __version__
 from maillage.api import docs, explorer
 from maillage.api.analyses import Desk
+from maillage.api.arrivals import Loads
 from maillage.api.errors import AddressTooLong, HostRefused, InternalError, InvalidRequest
 from maillage.api.guards import Doorkeeper, SecurityHeaders
 from maillage.api.hosts import Names
@@ -19,7 +20,8 @@ from maillage.api.logs import RequestLog
 from maillage.api.parameters import asked_language
 from maillage.api.problems import Problem, answers, handle_errors
 from maillage.api.reports import Reporter
-from maillage.api.routes import analysis, claims, decisions, entities, links, query, report, state
+from maillage.api.routes import analysis, claims, decisions, entities, imports, links, query, report, state
+from maillage.api.uploads import Uploads
 from maillage.graph.store import Store
 from maillage.settings import Settings
 
@@ -44,6 +46,8 @@ def create_app(store: Store, *, token: str, settings: Settings, lifespan: Lifesp
                        generate_unique_id_function=_operation_id)
     app.state.store, app.state.token, app.state.settings = store, token, settings
     app.state.desk, app.state.reporter = Desk(), reporter
+    app.state.uploads = Uploads(settings.upload_bytes, settings.upload_files)
+    app.state.loads = Loads(app.state.uploads)
     app.state.run = secrets.token_hex(8)
     app.include_router(_api(), prefix="/api", responses=_ALWAYS, dependencies=[Depends(asked_language)])
     docs.add(app)
@@ -72,7 +76,8 @@ class _Application(FastAPI):
 
 def _api() -> APIRouter:
     api = APIRouter()
-    for router in (state.router, state.reads, entities.router, links.router, claims.reads, claims.writes,
+    for router in (state.router, state.reads, entities.router, links.router, imports.reads, imports.writes,
+                   claims.reads, claims.writes,
                    decisions.reads, decisions.writes, analysis.router, analysis.reads, analysis.writes, analysis.others,
                    report.router, query.router):
         api.include_router(router)

@@ -77,6 +77,33 @@ class BodyTooLarge(MaillageError):
     en = "The content sent exceeds {limit} bytes. For large files: maillage load."
 
 
+class UploadTooLarge(MaillageError):
+    """Files dropped on the page are too large together."""
+
+    status = 413
+    slug = "upload-too-large"
+    fr = "Les fichiers dépassent ensemble {limit} octets (MAILLAGE_UPLOAD_BYTES). Pour de plus gros : maillage load."
+    en = "The files exceed {limit} bytes together (MAILLAGE_UPLOAD_BYTES). For larger ones: maillage load."
+
+
+class TooManyFiles(MaillageError):
+    """Too many files dropped at once."""
+
+    status = 413
+    slug = "too-many-files"
+    fr = "Plus de {limit} fichiers à la fois (MAILLAGE_UPLOAD_FILES). Pour un dossier : maillage load."
+    en = "More than {limit} files at once (MAILLAGE_UPLOAD_FILES). For a folder: maillage load."
+
+
+class UnfitName(MaillageError):
+    """A file's name that leads elsewhere, or that no disk takes."""
+
+    status = 422
+    slug = "unfit-name"
+    fr = "« {name} » n'est pas un nom de fichier simple : renommez-le, sans dossier ni signe spécial."
+    en = "“{name}” is no plain file name: rename it, without folder or special signs."
+
+
 class AddressTooLong(MaillageError):
     """The address is longer than the limit."""
 

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from maillage.api.errors import AddressTooLong, BodyTooLarge, HostRefused, OriginRefused
 from maillage.api.hosts import Names
 from maillage.api.problems import problem_response
+from maillage.api.uploads import PATH as UPLOADS
 from maillage.errors import MaillageError
 
 MOST_BODY = 1_000_000
@@ -82,7 +83,7 @@ class Doorkeeper:
 
 async def _bounded(scope: Scope, receive: Receive) -> Receive:
     """``receive`` with the body already read, so that one too large is refused before any route starts."""
-    if scope["method"] in SAFE_METHODS:
+    if scope["method"] in SAFE_METHODS or scope["path"] == UPLOADS:  # files go to disk as they come, under limits of their own
         return receive
     declared = Headers(scope=scope).get("content-length", "0")
     if declared.isdecimal() and int(declared[:20]) > MOST_BODY:

@@ -18,7 +18,7 @@ from maillage.schema.ids import MAX_ID
 _Id = Annotated[str, Field(min_length=1, max_length=MAX_ID)]
 # No control characters: the reason is shown, and stands in the backup.
 _PLAIN = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
-_WRITTEN = r"^\s*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
+WRITTEN = r"^\s*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
 _Text = Annotated[str, Field(max_length=2_000, pattern=_PLAIN)]
 _Reason = Annotated[_Text | None, Field(description="Why, for those who read it later.")]
 
@@ -44,6 +44,8 @@ class Limits(BaseModel):
 
     query_seconds: float = Field(description="Longest time of a question in Cypher, in seconds.")
     query_rows: int = Field(description="Most rows of its answer.")
+    upload_bytes: int = Field(description="Most bytes of the files of one import from the page.")
+    upload_files: int = Field(description="Most files of one import from the page.")
 
 
 class OntologyInfo(BaseModel):
@@ -134,7 +136,7 @@ class NewSource(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Annotated[str, Field(min_length=1, max_length=300, pattern=_WRITTEN)]
+    title: Annotated[str, Field(min_length=1, max_length=300, pattern=WRITTEN)]
     publisher: Annotated[str | None, Field(max_length=300, pattern=_PLAIN)] = None
     date: Annotated[str | None, Field(max_length=40, pattern=_PLAIN, description="EDTF.")] = None
     url: Annotated[str | None, Field(max_length=2_000, pattern=r"^https?://[^\s<>\"']+$")] = None
@@ -146,7 +148,7 @@ class NewEntity(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     type: Annotated[str, Field(min_length=1, max_length=100, examples=["Association"])]
-    name: Annotated[str, Field(min_length=1, max_length=500, pattern=_WRITTEN)]
+    name: Annotated[str, Field(min_length=1, max_length=500, pattern=WRITTEN)]
 
 
 class NewClaim(BaseModel):
@@ -164,7 +166,7 @@ class NewClaim(BaseModel):
     note: _Text | None = None
 
 
-def _no_rule(author: str) -> str:
+def no_rule(author: str) -> str:
     if author.strip().startswith("rule:"):
         raise PydanticCustomError("author", "a person's name")
     return author
@@ -175,10 +177,10 @@ class Edit(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    author: Annotated[str, Field(min_length=1, max_length=200, pattern=_WRITTEN), AfterValidator(_no_rule)]
+    author: Annotated[str, Field(min_length=1, max_length=200, pattern=WRITTEN), AfterValidator(no_rule)]
     method: Literal["workshop", "curated"] = "curated"
     source: KnownSource | NewSource
-    locator: Annotated[str, Field(min_length=1, max_length=300, pattern=_WRITTEN, description="Place in the source.")]
+    locator: Annotated[str, Field(min_length=1, max_length=300, pattern=WRITTEN, description="Place in the source.")]
     quote: Annotated[_Text | None, Field(description="The source's own words.")] = None
     entity: NewEntity | None = None
     claims: Annotated[list[NewClaim], Field(max_length=100)] = Field(default_factory=list)

@@ -31,8 +31,9 @@ def get_ready(store: TheStore) -> Ready:
 
 @router.get("/limits")
 def get_limits(settings: TheSettings) -> Limits:
-    """How far this server goes: time and rows of a question."""
-    return Limits(query_seconds=settings.query_seconds, query_rows=settings.query_rows)
+    """How far this server goes: time and rows of a question, size of an upload."""
+    return Limits(query_seconds=settings.query_seconds, query_rows=settings.query_rows,
+                  upload_bytes=settings.upload_bytes, upload_files=settings.upload_files)
 
 
 @reads.get("/ontology", response_model=OntologyInfo)

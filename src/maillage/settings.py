@@ -47,6 +47,10 @@ class Settings(BaseSettings):
                                     "Longest time of a read query, in seconds.", gt=0, le=3600)
     query_rows: int = _setting(10_000, "Nombre maximal de lignes d'une requête de lecture.",
                                "Most rows of a read query.", gt=0, le=1_000_000)
+    upload_bytes: int = _setting(200_000_000, "Taille maximale, en octets, des fichiers déposés sur la page pour un import.",
+                                 "Most bytes of the files dropped on the page for one import.", gt=0, le=10_000_000_000)
+    upload_files: int = _setting(50, "Nombre maximal de fichiers déposés sur la page pour un import.",
+                                 "Most files dropped on the page for one import.", gt=0, le=1_000)
     batch: int = _setting(5_000, "Affirmations par transaction lors d'un chargement.",
                           "Claims per transaction while loading.", gt=0, le=50_000)
 

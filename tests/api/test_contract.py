@@ -28,7 +28,8 @@ from tests.api.conftest import HOME, WITH_TOKEN, app_on, client_on
 _USUAL = ["2xx", "3xx", 401, 403, 404]
 _MEANING = {
     "/api/search": [422], "/api/graph": [422], "/api/paths": [400, 422], "/api/entities/{id}/neighbours": [422],
-    "/api/entities": [400, 422], "/api/claims": [400, 422], "/api/sources": [400], "/api/imports": [400], "/api/decisions": [400],
+    "/api/entities": [400, 422], "/api/claims": [400, 422], "/api/uploads": [413, 422],
+    "/api/sources": [400], "/api/imports": [400], "/api/decisions": [400],
     "/api/shared": [400, 422], "/api/query": [400, 408],
     "/api/report": [400],
     **{f"/api/analysis/{name}": [400, 422] for name in MEASURES},

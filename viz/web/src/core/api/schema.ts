@@ -405,7 +405,31 @@ export interface paths {
          */
         get: operations["list_imports"];
         put?: never;
-        post?: never;
+        /**
+         * Create Import
+         * @description Load the files; the answer's `id` is the import's, under which its progress is told and it is taken back.
+         */
+        post: operations["create_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Import
+         * @description What the files would bring: the first entities and links, what becomes of each column, what is left out and why.
+         */
+        post: operations["preview_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -436,6 +460,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Progress
+         * @description How far a load is that this server runs or has just run.
+         */
+        get: operations["get_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/limits": {
         parameters: {
             query?: never;
@@ -445,7 +489,7 @@ export interface paths {
         };
         /**
          * Get Limits
-         * @description How far this server goes: time and rows of a question.
+         * @description How far this server goes: time and rows of a question, size of an upload.
          */
         get: operations["get_limits"];
         put?: never;
@@ -676,6 +720,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Upload
+         * @description Send one file, as it is; files of one import go `into` one upload. Nothing is kept but for an hour.
+         */
+        post: operations["create_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Upload
+         * @description Let files go that are not to be loaded.
+         */
+        delete: operations["delete_upload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -881,6 +965,22 @@ export interface components {
             items: components["schemas"]["ClaimInfo"][];
             /** Total */
             total: number;
+        };
+        /**
+         * ColumnInfo
+         * @description What one column becomes, in words; `kept` is false where nothing is made of it.
+         */
+        ColumnInfo: {
+            /** Column */
+            column: string;
+            /** En */
+            en: string;
+            /** Fr */
+            fr: string;
+            /** Kept */
+            kept: boolean;
+            /** Table */
+            table: string;
         };
         /**
          * DecisionInfo
@@ -1149,6 +1249,59 @@ export interface components {
             items: components["schemas"]["ImportInfo"][];
         };
         /**
+         * ImportPreview
+         * @description What files would bring; counts are of the beginning where `whole` is false.
+         *
+         *     `headings` are those of the one table that may be mapped by hand; `problem` says why it cannot be read without.
+         */
+        ImportPreview: {
+            /**
+             * Claims
+             * @default 0
+             */
+            claims: number;
+            /** Columns */
+            columns?: components["schemas"]["ColumnInfo"][];
+            /** Entities */
+            entities?: components["schemas"]["SentenceInfo"][];
+            /** Files */
+            files: string[];
+            /** Format */
+            format?: string | null;
+            /** Headings */
+            headings: string[];
+            /** Links */
+            links?: components["schemas"]["SentenceInfo"][];
+            /** Notes */
+            notes?: components["schemas"]["ColumnInfo"][];
+            /** Problem */
+            problem?: {
+                [key: string]: string;
+            } | null;
+            /** Refusals */
+            refusals?: components["schemas"]["RefusedInfo"][];
+            /**
+             * Refused
+             * @default 0
+             */
+            refused: number;
+            /** Relations */
+            relations?: {
+                [key: string]: number;
+            };
+            /** Title */
+            title: string;
+            /** Types */
+            types?: {
+                [key: string]: number;
+            };
+            /**
+             * Whole
+             * @default true
+             */
+            whole: boolean;
+        };
+        /**
          * JobInfo
          * @description An analysis under way: `share` (0 to 1) of `step` is done.
          */
@@ -1195,6 +1348,16 @@ export interface components {
              * @description Longest time of a question in Cypher, in seconds.
              */
             query_seconds: number;
+            /**
+             * Upload Bytes
+             * @description Most bytes of the files of one import from the page.
+             */
+            upload_bytes: number;
+            /**
+             * Upload Files
+             * @description Most files of one import from the page.
+             */
+            upload_files: number;
         };
         /**
          * Link
@@ -1241,6 +1404,53 @@ export interface components {
             outgoing: boolean;
             /** Relation */
             relation: string;
+        };
+        /**
+         * LoadProgress
+         * @description How far a load is; `share` from 0 to 1. `problem` says why it failed: what came before is kept, and undone by `id`.
+         */
+        LoadProgress: {
+            /**
+             * Decisions
+             * @default 0
+             */
+            decisions: number;
+            /** Id */
+            id: string;
+            /**
+             * Known
+             * @default 0
+             */
+            known: number;
+            /**
+             * New
+             * @default 0
+             */
+            new: number;
+            /** Problem */
+            problem?: {
+                [key: string]: string;
+            } | null;
+            /** Refusals */
+            refusals?: components["schemas"]["RefusedInfo"][];
+            /**
+             * Refused
+             * @default 0
+             */
+            refused: number;
+            /**
+             * Share
+             * @default 0
+             */
+            share: number;
+            /**
+             * State
+             * @default loading
+             * @enum {string}
+             */
+            state: "loading" | "done" | "failed";
+            /** Title */
+            title: string;
         };
         /**
          * MapGraph
@@ -1324,6 +1534,22 @@ export interface components {
              * @example Association
              */
             type: string;
+        };
+        /**
+         * NewImport
+         * @description Files to look at or to load, and how.
+         */
+        NewImport: {
+            /** Author */
+            author?: string | null;
+            table?: components["schemas"]["TableChoice"] | null;
+            /**
+             * Title
+             * @description Of the source.
+             */
+            title?: string | null;
+            /** Upload */
+            upload: string;
         };
         /**
          * NewSource
@@ -1585,6 +1811,20 @@ export interface components {
             links: string[];
         };
         /**
+         * RefusedInfo
+         * @description What cannot be read: its place, and what is wrong.
+         */
+        RefusedInfo: {
+            /** Cell */
+            cell?: string | null;
+            /** En */
+            en: string;
+            /** Fr */
+            fr: string;
+            /** Place */
+            place: string;
+        };
+        /**
          * Relation
          * @description A link with its two ends and all its claims; ``sentence`` says it in both languages (keys fr, en).
          */
@@ -1647,6 +1887,22 @@ export interface components {
             };
             /** Symmetric */
             symmetric: boolean;
+        };
+        /**
+         * SentenceInfo
+         * @description One thing that would be kept, in words, and where the source says it.
+         */
+        SentenceInfo: {
+            /** En */
+            en: string;
+            /** Fr */
+            fr: string;
+            /** Object */
+            object?: string | null;
+            /** Place */
+            place: string;
+            /** Subject */
+            subject: string;
         };
         /**
          * Shared
@@ -1736,6 +1992,21 @@ export interface components {
             relations: number;
         };
         /**
+         * TableChoice
+         * @description What a table's rows are, and what each column becomes: a property, `RELATION:Type` for a link, or nothing (empty).
+         */
+        TableChoice: {
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /**
+             * Type
+             * @example Association
+             */
+            type: string;
+        };
+        /**
          * TerritoryCount
          * @description A territory and how many actors and practices are located there.
          */
@@ -1791,6 +2062,18 @@ export interface components {
             id: string;
             /** Removed */
             removed: number;
+        };
+        /**
+         * UploadInfo
+         * @description Files sent, by name with their bytes; `id` is named by the import.
+         */
+        UploadInfo: {
+            /** Files */
+            files: {
+                [key: string]: number;
+            };
+            /** Id */
+            id: string;
         };
         /**
          * Value
@@ -4087,6 +4370,204 @@ export interface operations {
             };
         };
     };
+    create_import: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadProgress"];
+                };
+            };
+            /** @description Token required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Origin refused / Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unreadable source */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Token required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Origin refused / Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unreadable source */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_import: {
         parameters: {
             query?: {
@@ -4208,6 +4689,86 @@ export interface operations {
                 };
             };
             /** @description Origin refused / Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_progress: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the thing asked. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadProgress"];
+                };
+            };
+            /** @description Host refused */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5258,6 +5819,198 @@ export interface operations {
             };
             /** @description Host refused */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_upload: {
+        parameters: {
+            query: {
+                /** @description Name of the file, without its folder. */
+                name: string;
+                /** @description Id of an upload to which the file belongs. */
+                into?: string | null;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadInfo"];
+                };
+            };
+            /** @description Token required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Origin refused / Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Files too large / Too many files */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description File name refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_upload: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the thing asked. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadInfo"];
+                };
+            };
+            /** @description Token required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Origin refused / Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
