@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from maillage.errors import UsageError
 from maillage.graph.analysis import (
+    brokers,
+    coalition,
+    complementarity,
     convergence,
     cooperation,
     coverage,
+    crossing,
+    groups,
     missed_meetings,
+    patterns,
     quadrants,
     territory,
 )
@@ -18,6 +24,12 @@ _ALL: tuple[Measure, ...] = (
     cooperation.MEASURE,
     quadrants.MEASURE,
     missed_meetings.MEASURE,
+    complementarity.MEASURE,
+    coalition.MEASURE,
+    brokers.MEASURE,
+    groups.MEASURE,
+    crossing.MEASURE,
+    patterns.MEASURE,
     territory.MEASURE,
     coverage.MEASURE,
 )

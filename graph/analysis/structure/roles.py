@@ -17,6 +17,7 @@ import numpy as np
 from maillage.graph.analysis.structure.chance import Chance, shuffled
 from maillage.graph.analysis.structure.matrix import Floats, Ints, Mask, Matrix, blocks, degrees, masked_sums, sums
 
+COUPLED = 6  # so many categories are counted two by two
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 
 
@@ -34,9 +35,9 @@ class Roles:
 
 @dataclass(frozen=True)
 class Between:
-    """Untied pairs from two different categories of those asked for, unordered: ``counts`` of shape (n, q (q−1)/2).
+    """Untied pairs from two different categories of those asked for, unordered: ``total`` (n,), with its ``chance``.
 
-    ``couples`` names the two categories of each column; ``total`` is the sum of each row, ``chance`` that of the total.
+    ``counts`` (n, couples) has them by the two categories that ``couples`` names; no column where too many are asked for.
     """
 
     couples: tuple[tuple[int, int], ...]
@@ -63,15 +64,15 @@ def roles(ties: Matrix, category: Ints, categories: int, gaps: Gaps | None = Non
 
 def between(ties: Matrix, category: Ints, categories: int, asked: tuple[int, ...], gaps: Gaps | None = None) -> Between:
     """Who stands between different categories among ``asked``, whatever their own."""
-    known = gaps or untied(ties)
-    couples = tuple((a, b) for a in asked for b in asked if a < b)
+    known, wanted = gaps or untied(ties), np.isin(np.arange(categories), asked)
+    total = open_pairs(ties, wanted[category], wanted[category])
+    for each in asked:
+        total = total - open_pairs(ties, category == each, category == each)
+    couples = tuple((a, b) for a in asked for b in asked if a < b) if len(asked) <= COUPLED else ()
     columns = [open_pairs(ties, category == a, category == b) for a, b in couples]
     counts = np.column_stack(columns) if columns else np.zeros((len(category), 0), dtype=np.int64)
-    differ = np.zeros((categories, categories), dtype=np.bool_)
-    for a, b in couples:
-        differ[a, b] = differ[b, a] = True
-    chance = _others(known, category, categories, lambda own: differ)
-    return Between(couples, counts, counts.sum(axis=1), chance)
+    differ = np.outer(wanted, wanted) & ~np.eye(categories, dtype=np.bool_)
+    return Between(couples, counts, total // 2, _others(known, category, categories, lambda own: differ))
 
 
 def untied(ties: Matrix) -> Gaps:
