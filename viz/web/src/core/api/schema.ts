@@ -24,6 +24,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analysis/brokers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Brokers
+         * @description Who mediates between institutions, private actors and citizens? *Brokers*.
+         */
+        get: operations["analyse_brokers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/coalition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Coalition
+         * @description Whom to bring together to have all the competences needed? *Coalition*.
+         */
+        get: operations["analyse_coalition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/complementarity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Complementarity
+         * @description Who could bring whom what it lacks? *Complementarity*.
+         */
+        get: operations["analyse_complementarity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analysis/convergence": {
         parameters: {
             query?: never;
@@ -84,6 +144,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analysis/crossing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Crossing
+         * @description Do categories of actors meet, and in which practices? *Crossing of sectors*.
+         */
+        get: operations["analyse_crossing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Groups
+         * @description Who mostly works together, and around what? *Groups*.
+         */
+        get: operations["analyse_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analysis/jobs": {
         parameters: {
             query?: never;
@@ -136,6 +236,26 @@ export interface paths {
          * @description Which practices would gain from meeting, and why? *Missed meetings*.
          */
         get: operations["analyse_missed_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analyse Patterns
+         * @description Which alliances come back from practice to practice? *Recurring patterns*.
+         */
+        get: operations["analyse_patterns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2173,6 +2293,390 @@ export interface operations {
             };
         };
     };
+    analyse_brokers: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the answer; then 202 tells how far it is. */
+                wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+                /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
+                types?: string[];
+                /** @description Facets that count (`relation:convergence`). Repeat, or separate by commas. */
+                facets?: string[];
+                /** @description Territory, with all within it (`entity:Territory`). */
+                territory?: string | null;
+                /** @description Since (`date`). */
+                since?: string | null;
+                /** @description Until (`date`). */
+                until?: string | null;
+                /** @description Source (`source`). */
+                source?: string | null;
+                /** @description Least confidence of links. */
+                confidence?: number;
+                /** @description Count persons for their organisations. */
+                carried?: boolean;
+                /** @description Beyond this number of actors a practice does not tie its actors. */
+                crowd?: number;
+                /** @description Categories: types of actors, or territories. */
+                by?: "type" | "territory";
+                /** @description Between which types of actors (`type:Actor`). Repeat, or separate by commas. */
+                between?: string[];
+                /** @description Number of actors. */
+                limit?: number;
+                /** @description Seed of the sampling (large networks). */
+                seed?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Not done within `wait`: how far it is. Ask the same address again; what nobody asks for any more is stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Analysis stopped / Too many analyses */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_coalition: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the answer; then 202 tells how far it is. */
+                wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+                /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
+                types?: string[];
+                /** @description Facets that count (`relation:convergence`). Repeat, or separate by commas. */
+                facets?: string[];
+                /** @description Territory, with all within it (`entity:Territory`). */
+                territory?: string | null;
+                /** @description Since (`date`). */
+                since?: string | null;
+                /** @description Until (`date`). */
+                until?: string | null;
+                /** @description Source (`source`). */
+                source?: string | null;
+                /** @description Least confidence of links. */
+                confidence?: number;
+                /** @description Competences needed (else all known needs) (`entity:Competence`). Repeat, or separate by commas. */
+                needed?: string[];
+                /** @description For whom: a practice or an actor (`entity:Entity`). */
+                entity?: string | null;
+                /** @description An actor also has the competences that the practices it runs draw on. */
+                by_practice?: boolean;
+                /** @description Number of actors shown. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Not done within `wait`: how far it is. Ask the same address again; what nobody asks for any more is stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Analysis stopped / Too many analyses */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_complementarity: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the answer; then 202 tells how far it is. */
+                wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+                /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
+                types?: string[];
+                /** @description Facets that count (`relation:convergence`). Repeat, or separate by commas. */
+                facets?: string[];
+                /** @description Territory, with all within it (`entity:Territory`). */
+                territory?: string | null;
+                /** @description Since (`date`). */
+                since?: string | null;
+                /** @description Until (`date`). */
+                until?: string | null;
+                /** @description Source (`source`). */
+                source?: string | null;
+                /** @description Least confidence of links. */
+                confidence?: number;
+                /** @description Same themes and other competences, or needs that others meet. */
+                of?: "competences" | "needs";
+                /** @description Number of pairs. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Not done within `wait`: how far it is. Ask the same address again; what nobody asks for any more is stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Analysis stopped / Too many analyses */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     analyse_convergence: {
         parameters: {
             query?: {
@@ -2569,6 +3073,274 @@ export interface operations {
             };
         };
     };
+    analyse_crossing: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the answer; then 202 tells how far it is. */
+                wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+                /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
+                types?: string[];
+                /** @description Facets that count (`relation:convergence`). Repeat, or separate by commas. */
+                facets?: string[];
+                /** @description Territory, with all within it (`entity:Territory`). */
+                territory?: string | null;
+                /** @description Since (`date`). */
+                since?: string | null;
+                /** @description Until (`date`). */
+                until?: string | null;
+                /** @description Source (`source`). */
+                source?: string | null;
+                /** @description Least confidence of links. */
+                confidence?: number;
+                /** @description Count persons for their organisations. */
+                carried?: boolean;
+                /** @description Beyond this number of actors a practice does not tie its actors. */
+                crowd?: number;
+                /** @description Categories: types of actors, or territories. */
+                by?: "type" | "territory";
+                /** @description Types to tell apart (else every type) (`type:Actor`). Repeat, or separate by commas. */
+                categories?: string[];
+                /** @description Shuffles. */
+                shuffles?: number;
+                /** @description Seed of the shuffles. */
+                seed?: number;
+                /** @description Number of practices. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Not done within `wait`: how far it is. Ask the same address again; what nobody asks for any more is stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Analysis stopped / Too many analyses */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_groups: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the answer; then 202 tells how far it is. */
+                wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+                /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
+                types?: string[];
+                /** @description Facets that count (`relation:convergence`). Repeat, or separate by commas. */
+                facets?: string[];
+                /** @description Territory, with all within it (`entity:Territory`). */
+                territory?: string | null;
+                /** @description Since (`date`). */
+                since?: string | null;
+                /** @description Until (`date`). */
+                until?: string | null;
+                /** @description Source (`source`). */
+                source?: string | null;
+                /** @description Least confidence of links. */
+                confidence?: number;
+                /** @description Count persons for their organisations. */
+                carried?: boolean;
+                /** @description Beyond this number of actors a practice does not tie its actors. */
+                crowd?: number;
+                /** @description Groups of actors, or of practices. */
+                of?: "actors" | "practices";
+                /** @description Resolution: higher, more groups. */
+                resolution?: number;
+                /** @description Number of runs. */
+                seeds?: number;
+                /** @description First seed. */
+                seed?: number;
+                /** @description Number of groups. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Not done within `wait`: how far it is. Ask the same address again; what nobody asks for any more is stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Analysis stopped / Too many analyses */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_jobs: {
         parameters: {
             query?: {
@@ -2765,6 +3537,140 @@ export interface operations {
                 /** @description Places that one practice may take (with fairness). */
                 most?: number;
                 /** @description Number of pairs. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Not done within `wait`: how far it is. Ask the same address again; what nobody asks for any more is stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobInfo"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong use */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown term */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Analysis stopped / Too many analyses */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyse_patterns: {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait for the answer; then 202 tells how far it is. */
+                wait?: number;
+                /** @description How often sources are drawn again, to tell each place as an interval (0: not). */
+                draws?: number;
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+                /** @description Types of practices (`type:Practice`). Repeat, or separate by commas. */
+                types?: string[];
+                /** @description Facets that count (`relation:convergence`). Repeat, or separate by commas. */
+                facets?: string[];
+                /** @description Territory, with all within it (`entity:Territory`). */
+                territory?: string | null;
+                /** @description Since (`date`). */
+                since?: string | null;
+                /** @description Until (`date`). */
+                until?: string | null;
+                /** @description Source (`source`). */
+                source?: string | null;
+                /** @description Least confidence of links. */
+                confidence?: number;
+                /** @description Count persons for their organisations. */
+                carried?: boolean;
+                /** @description Beyond this number of actors a practice does not tie its actors. */
+                crowd?: number;
+                /** @description Configurations of actors, or of categories of actors with their role. */
+                of?: "actors" | "categories";
+                /** @description Number of practices, at least. */
+                least?: number;
+                /** @description Size of a configuration, at least. */
+                smallest?: number;
+                /** @description Level below which a configuration counts as more than chance. */
+                level?: number;
+                /** @description Number of configurations. */
                 limit?: number;
             };
             header?: never;
