@@ -47,8 +47,9 @@ e2e: $(DEV) ## journeys through the explorer in a real browser (needs Node and C
 bench: $(DEV) ## rates and latencies, as tables
 	$(BIN)/python -m benchmarks $(ARGS)
 
-docs: $(DEV) ## pages and files made from the code: the ontology, the OpenAPI schema
+docs: $(DEV) ## pages and files made from the code: the ontology, the methods, the OpenAPI schema
 	$(BIN)/python -m maillage.schema.export
+	$(BIN)/python -m maillage.graph.analysis.methods docs
 	$(BIN)/python -m maillage.api.openapi $(WEB)/openapi.json
 
 engines: $(DEV) ## fetch Neo4j for the tests (needs Maven and Java)
