@@ -24,7 +24,10 @@ GRAPHML = (
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="n" for="node" attr.name="label"/><graph>{}</graph></graphml>'
 )
 LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
-CLAIMS = "id,subject,predicate,object,value,role,since,until,note,status,source,locator,original,quote,method,confidence,author,recorded_at"
+CLAIMS = (
+    "id,subject,predicate,object,value,role,since,until,note,status,source,locator,original,quote,method,confidence,"
+    "author,recorded_at"
+)
 SOURCES = "id,title,publisher,licence,date,url,sha256\ns,Source d'exemple,,,,,\n"
 LONG = "n" * 10_000_000
 

@@ -15,7 +15,7 @@ from maillage.loaders.clean import one_line
 from maillage.loaders.recognise import recognise
 from maillage.schema.claim import Claim
 from tests.engines.session import Engine
-from tests.graph.export_sample import ACTOR, FORMER, OTHER, SOURCE, claims, fill
+from tests.graph.export_sample import ACTOR, EVENT, FORMER, NAME, OTHER, PLACE, SOURCE, claims, fill
 
 SUFFIX = {name: format.suffix for name, format in FORMATS.items()}
 LOADED = ("csv", "xlsx", "gexf", "graphml", "jsonld")
@@ -98,3 +98,56 @@ def test_a_second_load_changes_nothing(files: dict[str, Path], default_store: St
     extract = recognise([files[name]], ontology=default_store.ontology)
     assert default_store.load(extract).new == 0
     assert visible(default_store) == before
+
+
+def probes(graph: Graph, store: Store, shown: Graph) -> dict[str, bool]:
+    """Which lines of the page's table hold for a store into which an export was loaded."""
+    claims_of = [claim for claim in store.dump() if isinstance(claim, Claim)]
+    actor = dict(graph.entities[ACTOR].props) if ACTOR in graph.entities else {}
+    place = dict(graph.entities[PLACE].props) if PLACE in graph.entities else {}
+    link = _links(graph).get((ACTOR, "PARTNER_IN", EVENT), {})
+    notes = next(
+        (row.props.get("notes", ()) for row in graph.relations.values() if row.subject == ACTOR and row.object == EVENT), ()
+    )
+    return {
+        "ids": graph.entities.keys() >= shown.entities.keys(),
+        "names": NAME in {row.props["name"] for row in graph.entities.values()},
+        "types": actor.get("types") == ["Academic", "ResourceCentre"],
+        "properties": (actor.get("founded"), actor.get("legal_form"), place.get("lat")) == ("1998-03", "FORME-SONDE", 47.2181),
+        # Where a merge does not come back, what was said of the former id stays with it.
+        "links": {_unordered(ends) for ends in _links(graph)} >= {_unordered(ends) for ends in _links(shown)},
+        "roles": link.get("roles") == ["ROLE-SONDE"],
+        "notes of links": any("NOTE-SONDE" in note for note in notes),
+        "period of links": (link.get("since"), link.get("until")) == ("2017-11", "2018"),
+        "confidence": 0.75 in {row.props["confidence"] for row in graph.relations.values()},
+        "the source, where there is one": any(claim.source == SOURCE.id for claim in claims_of),
+        "place in the source": any("ENDROIT-SONDE" in claim.locator for claim in claims_of),
+        "quotations": any(claim.quote == "CITATION-SONDE" for claim in claims_of),
+        "contradicting values": any(claim.value == "AUTREVALEUR-SONDE" for claim in claims_of),
+        "proposed claims": any(claim.value == "PROPOSEE-SONDE" for claim in claims_of),
+        "merges": FORMER in graph.aliases,
+        "decisions": bool(store.read("MATCH (d:Decision) WHERE d.author STARTS WITH 'DECID' RETURN d.id AS id")),
+    }
+
+
+def _unordered(ends: tuple[str, str, str]) -> tuple[str, frozenset[str]]:
+    """A link by its ends, the merged id taken for its heir."""
+    return ends[1], frozenset(ACTOR if id == FORMER else id for id in (ends[0], ends[2]))
+
+
+def _page(root: Path) -> dict[str, dict[str, bool]]:
+    """The table of the page: what each format brings back."""
+    lines = (root / "docs" / "formats.md").read_text(encoding="utf-8").partition("## Aller et retour")[2].splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    formats = rows[0][1:]
+    table = {row[0].rpartition(" / ")[2]: row[1:] for row in rows[2:]}
+    return {name: {line: cells[column] == "✓" for line, cells in table.items()} for column, name in enumerate(formats)}
+
+
+@pytest.mark.parametrize("name", ["jsonl", *LOADED, "kumu"])
+def test_the_page_says_what_comes_back(default_engine: Engine, shown: Graph, tmp_path: Path, root: Path, name: str) -> None:
+    path = tmp_path / f"exemple{SUFFIX[name]}"
+    path.write_bytes(b"".join(write(fill(default_engine.empty()), name)))
+    store = default_engine.empty()
+    store.load(recognise([path], ontology=store.ontology))
+    assert _page(root)[name] == probes(visible(store), store, shown)
