@@ -48,7 +48,8 @@ PROBES = {
 @pytest.fixture(scope="module")
 def table(root: Path) -> dict[str, dict[str, str]]:
     """The table of the page: row by its English name, then format, then ✓ or –."""
-    text = (root / "docs" / "formats.md").read_text(encoding="utf-8")
+    page = (root / "docs" / "formats.md").read_text(encoding="utf-8")
+    text = page.partition("## Ce que chacun porte")[2].partition("\n## ")[0]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| ")]
     start = next(index for index, row in enumerate(rows) if row[0] == "" and row[1] == "jsonl")
     heads = rows[start][1:]
