@@ -14,6 +14,7 @@ from maillage.graph.analysis.entities import brief
 from maillage.graph.analysis.grids import grid
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import option
+from maillage.graph.analysis.phrases import counted
 from maillage.graph.analysis.result import Analysis, Cell, Finding, Grid, Texts
 from maillage.graph.analysis.selection import Mask, Selection, View, view
 from maillage.graph.periods import period
@@ -120,14 +121,15 @@ def _finding(snapshot: Snapshot, at: int, answered: Mask, questions: list[Questi
 def _said(name: str, answered: Mask, questions: list[Question], sources: int, year: int | None) -> Texts:
     lacking = [each.label for each, known in zip(questions, answered, strict=True) if not known]
     count = len(questions) - len(lacking)
-    fr = f"« {name} » : {count} question(s) sur {len(questions)} ont une réponse"
+    fr = f"« {name} » : {count} réponse{'s' if count > 1 else ''} pour {len(questions)} questions"
     en = f"“{name}”: {count} of {len(questions)} questions are answered"
     if lacking:
         fr += f" ; on ne sait pas : {', '.join(each['fr'] for each in lacking)}"
         en += f"; not known: {', '.join(each['en'] for each in lacking)}"
     when_fr = f", la plus récente de {year}" if year else ", sans date"
     when_en = f", the latest of {year}" if year else ", without a date"
-    return {"fr": f"{fr}. {sources} source(s){when_fr}.", "en": f"{en}. {sources} source(s){when_en}."}
+    by = counted(sources, "source", "source")
+    return {"fr": f"{fr}. {by['fr']}{when_fr}.", "en": f"{en}. {by['en']}{when_en}."}
 
 
 def _summary(practices: NDArray[np.int64], questions: list[Question], answered: Mask, snapshot: Snapshot, stale: int,
@@ -135,13 +137,14 @@ def _summary(practices: NDArray[np.int64], questions: list[Question], answered: 
     if not len(practices):
         return {"fr": "Aucune pratique ne répond à ce choix : il n'y a rien à couvrir.",
                 "en": "No practice fits this choice: there is nothing to cover."}
+    all = counted(len(practices), "pratique", "practice")
     single = sum(len(snapshot.node_sources[at]) < 2 for at in practices)
     told = sorted(zip(answered.mean(axis=1), questions, strict=True), key=lambda each: each[0])
     fr = ", ".join(f"{each.label['fr']} pour {100 * share:.0f} %" for share, each in told)
     en = ", ".join(f"{each.label['en']} for {100 * share:.0f}%" for share, each in told)
-    return {"fr": f"De {len(practices)} pratique(s), on connaît : {fr}. {single} ne reposent que sur une "
+    return {"fr": f"Sur {all['fr']}, les sources disent : {fr}. {single} ne reposent que sur une "
                   f"source ; {stale} n'ont rien de plus récent que {years} ans.",
-            "en": f"Of {len(practices)} practice(s) is known: {en}. {single} rest on a single source; "
+            "en": f"Of {all['en']}, the sources tell: {en}. {single} rest on a single source; "
                   f"{stale} have nothing more recent than {years} years."}
 
 

@@ -30,7 +30,7 @@ def test_every_measure_finds_its_place_and_its_parameters_on_it(lang: str) -> No
 
 def test_the_example_is_what_a_pencil_gives() -> None:
     pairs = {frozenset(e.id for e in each.entities): each.value
-             for each in MEASURES["convergence"].asked(example(), {}).findings}
+             for each in MEASURES["convergence"].asked(example(), {"facets": "CONCERNS"}).findings}
     water, soil, climate, money = log(4 / 3), log(2), log(2), log(4)
     assert pairs[frozenset({"Atelier", "Conseil"})] == pytest.approx((water + soil) / (water + soil + climate))
     assert pairs[frozenset({"Conseil", "Budget"})] == pytest.approx(climate / (water + soil + climate + money))

@@ -44,7 +44,7 @@ def test_the_numbers_are_those_of_the_api(maillage: Maillage, library: Store, na
 
 def test_a_table_tells_the_sentence_and_csv_holds_the_findings_alone(maillage: Maillage, library: Store) -> None:
     done = maillage("analyse", "coverage", "--limit", "1")
-    assert done.out.startswith("De 2 pratique(s), on connaît :")
+    assert done.out.startswith("Sur 2 pratiques, les sources disent :")
     assert "… et 1 autres lignes" in done.err
     assert "n'est connu que pour" in done.err
     rows = list(csv.reader(io.StringIO(maillage("analyse", "coverage", "--format", "csv").out)))

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from maillage.graph.analysis.options import parse
 from maillage.graph.analysis.registry import MEASURES
 from maillage.graph.analysis.resampling import ask
 from maillage.graph.analysis.result import Analysis
@@ -14,24 +15,25 @@ from maillage.graph.snapshot import Snapshot
 from maillage.schema.model import default_ontology
 
 HELD = {"Atelier": "eau sol", "Conseil": "eau sol climat", "Budget": "climat finances", "Jardin": "eau"}
-ACTORS = {"Asso": "Atelier Budget", "Mairie": "Conseil Budget", "Fabrique": "Jardin"}
-KINDS = {"Asso": "Association", "Mairie": "Institution", "Fabrique": "Company"}
+ACTORS = {"Asso": "Atelier Budget Conseil", "Mairie": "Conseil Budget", "Coop": "Atelier", "Fabrique": "Jardin"}
+KINDS = {"Asso": "Association", "Mairie": "Institution", "Coop": "Company", "Fabrique": "Company"}
+DRAWN = {"Atelier": "animer", "Conseil": "évaluer", "Jardin": "planter"}
+HOLDS, NEEDS = {"Asso": "animer", "Mairie": "évaluer"}, {"Jardin": "animer évaluer"}
 PLACES = {"Amont": "Atelier Conseil", "Aval": "Budget Jardin"}
 
 
 def example() -> Snapshot:
-    """Four practices, four themes, three actors, two towns: all invented."""
+    """Four practices, four themes, three competences, four actors, two towns: all invented."""
     entities = {**dict.fromkeys(HELD, "Programme"), **{theme: "Theme" for told in HELD.values() for theme in told.split()},
-                **KINDS, **dict.fromkeys(PLACES, "Territory")}
-    links = [(a, "CONCERNS", b) for a, told in HELD.items() for b in told.split()]
-    links += [(a, "PARTNER_IN", b) for a, told in ACTORS.items() for b in told.split()]
-    links += [(b, "LOCATED_IN", a) for a, told in PLACES.items() for b in told.split()]
-    return _snapshot(entities, links)
+                **dict.fromkeys(DRAWN.values(), "Competence"), **KINDS, **dict.fromkeys(PLACES, "Territory")}
+    said = {"CONCERNS": HELD, "PARTNER_IN": ACTORS, "MOBILISES": DRAWN, "HOLDS": HOLDS, "NEEDS": NEEDS}
+    links = [(a, relation, b) for relation, table in said.items() for a, told in table.items() for b in told.split()]
+    return _snapshot(entities, [*links, *((b, "LOCATED_IN", a) for a, told in PLACES.items() for b in told.split())])
 
 
 def _snapshot(entities: dict[str, str], links: list[tuple[str, str, str]]) -> Snapshot:
     ontology, ids = default_ontology(), tuple(sorted(entities))
-    at, relations = {id: index for index, id in enumerate(ids)}, ("CONCERNS", "LOCATED_IN", "PARTNER_IN")
+    at, relations = {id: index for index, id in enumerate(ids)}, tuple(sorted({name for _, name, _ in links}))
     labels = [ontology.labels([entities[id]]) for id in ids]
     none, one = (None,) * len(ids), (("exemple",),)
     return Snapshot(
@@ -53,7 +55,7 @@ def numbers(lang: str) -> dict[str, str]:
     found = {name: _asked(made, name, **given) for name, given in ASKED.items() if name in MEASURES}
     weights = {theme: log(count / held) for theme, held in holders.items()}
     pair = next(each for each in found["convergence"].findings if {e.id for e in each.entities} == {"Atelier", "Conseil"})
-    drawn = ask(MEASURES["convergence"], made, MEASURES["convergence"].parameters(), 20)
+    drawn = ask(MEASURES["convergence"], made, parse(MEASURES["convergence"].parameters, ASKED["convergence"]), 20)
     return {
         "held": "\n".join(f"| {practice} | {told.replace(' ', ', ')} |" for practice, told in HELD.items()),
         "weights": "\n".join(f"| {theme} | {holders[theme]} | {_decimal(weights[theme], lang)} |" for theme in sorted(holders)),
@@ -67,7 +69,7 @@ def numbers(lang: str) -> dict[str, str]:
 
 # So small an example leaves chance much room: the levels are as wide as can be.
 ASKED: dict[str, dict[str, Any]] = {
-    "convergence": {"limit": 50}, "cooperation": {}, "quadrants": {"level": 1.0, "least": 1},
+    "convergence": {"facets": ["CONCERNS"]}, "cooperation": {}, "quadrants": {"level": 1.0, "least": 1},
     "missed_meetings": {"level": 1.0, "least": 1}, "complementarity": {}, "coalition": {}, "brokers": {}, "groups": {"seeds": 5},
     "crossing": {}, "patterns": {"least": 2, "level": 1.0}, "territory": {"territory": "Aval"}, "coverage": {"today": "2026"},
 }
