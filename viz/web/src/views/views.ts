@@ -12,7 +12,8 @@ interface Entry {
     | "territory"
     | "time"
     | "table"
-    | "question";
+    | "question"
+    | "import";
   readonly view: LazyExoticComponent<ComponentType<ViewProps>>;
 }
 
@@ -25,4 +26,5 @@ export const VIEWS: readonly [Entry, ...Entry[]] = [
   { id: "time", view: lazy(() => import("./time/TimeView")) },
   { id: "table", view: lazy(() => import("./table/TableView")) },
   { id: "question", view: lazy(() => import("./question/QuestionView")) },
+  { id: "import", view: lazy(() => import("./import/ImportView")) },
 ];

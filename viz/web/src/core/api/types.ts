@@ -13,7 +13,9 @@ export type Edited = Schemas["Edited"];
 export type Evidence = Schemas["Evidence"];
 export type Found = Schemas["Found"];
 export type Hit = Schemas["Hit"];
+export type ImportPreview = Schemas["ImportPreview"];
 export type Link = Schemas["Link"];
+export type LoadProgress = Schemas["LoadProgress"];
 export type LinkGroup = Schemas["LinkGroup"];
 export type MapEdge = Schemas["Edge"];
 export type MapGraph = Schemas["MapGraph"];
@@ -25,6 +27,7 @@ export type Shared = Schemas["Shared"];
 export type SharedItem = Schemas["SharedItem"];
 export type SourceInfo = Schemas["SourceInfo"];
 export type Stats = Schemas["Stats"];
+export type UploadInfo = Schemas["UploadInfo"];
 export type Value = Schemas["Value"];
 
 /** The two languages of the page; texts that the server says in both come as such a pair. */

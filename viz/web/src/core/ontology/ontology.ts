@@ -92,6 +92,13 @@ export class Vocabulary {
     });
   }
 
+  /** Whether the relation may lead from one of this kind to one of that. */
+  joins(relation: string, from: string, to: string): boolean {
+    const info = this.#relations[relation];
+    const fits = (pair: readonly string[], a: string, b: string) => this.isA(a, pair[0] ?? "") && this.isA(b, pair[1] ?? "");
+    return info?.pairs.some((pair) => fits(pair, from, to) || (info.symmetric && fits(pair, to, from))) ?? false;
+  }
+
   /** The relations of a reading that an entity of this kind may have, each with the end it stands at. */
   possible(reading: string, kind: string): readonly (readonly [relation: string, outgoing: boolean])[] {
     return Object.keys(this.#relations)

@@ -9,7 +9,7 @@ const kinds = fc.uniqueArray(id, { maxLength: 4 });
 
 const anyView: fc.Arbitrary<View> = fc
   .record({
-    at: fc.constantFrom("map", "table", "question"),
+    at: fc.constantFrom("map", "table", "question", "import"),
     selected: fc.oneof(fc.constant(null), fc.record({ type: fc.constantFrom("entity" as const, "link" as const), id })),
     compared: kinds,
     hidden: kinds,
