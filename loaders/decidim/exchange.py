@@ -84,7 +84,7 @@ def _proposal(node: Mapping[str, Any], place: str, space: Space, component: str)
         url=f"https://{space.host}/{space.kind}/{space.slug}/f/{component}/proposals/{key}",
         date=_day(node.get("publishedAt") or node.get("createdAt")),
         themes=_named(node.get("category")) or _named(node.get("taxonomies")),
-        places=_named(node.get("scope")),
+        district="".join(_named(node.get("scope"))),
         organisation=str(author.get("name") or "") if group and isinstance(author, dict) else "",
         comments=(comments, 0, 0) if type(comments) is int else None,
         notes=tuple((name, _word(node[name])) for name in _NOTED if node.get(name) not in (None, "", False)),

@@ -18,9 +18,10 @@ class Space(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """``themes`` and ``places`` go from the broad to the fine. ``organisation`` is an author that is no person.
+    """``themes`` go from the broad to the fine. ``district`` is the place that it is about, of a ``level`` where that is known.
 
-    ``comments`` are those announced: all, for, against; None where nothing is announced.
+    ``organisation`` is an author that is no person. ``comments`` are those announced: all, for, against; None where
+    nothing is announced.
     """
 
     key: str
@@ -33,7 +34,8 @@ class Proposal(NamedTuple):
     url: str = ""
     date: str = ""
     themes: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    district: str = ""
+    level: str = ""
     organisation: str = ""
     official: bool = False
     comments: tuple[int, int, int] | None = None

@@ -40,8 +40,8 @@ class Telling:
         yield from self.say.value(id, "url", proposal.url, place)
         yield from self.say.value(id, "date", proposal.date, place)
         yield from self._made_by(id, proposal)
-        yield from self._chain(id, "CONCERNS", "Theme", "theme", proposal.themes, None, place)
-        yield from self._chain(id, "RELATED_TO", "Territory", "lieu", proposal.places, "lieu concerné", place)
+        yield from self._themes(id, proposal)
+        yield from self._district(id, proposal)
         for label, text in proposal.notes:
             yield from self.say.note(id, label, text, place)
         yield from self._comments(id, proposal)
@@ -85,21 +85,30 @@ class Telling:
         if space.kind:
             yield from self.say.value(id, "url", f"https://{space.host}/{space.kind}/{space.slug}", place)
 
-    def _chain(
-        self, id: str, relation: str, type_: str, kind: str, words: tuple[str, ...], role: str | None, place: str
-    ) -> Iterator[Item]:
-        """A link to the finest of ``words``; each is part of the one before."""
-        above = None
-        for depth, word in enumerate(words, 1):
-            here = self._id(kind, *map(slug, words[:depth]))
+    def _themes(self, id: str, proposal: Proposal) -> Iterator[Item]:
+        """A link to the finest theme; each is part of the one before."""
+        above, place = None, proposal.place
+        for depth, word in enumerate(proposal.themes, 1):
+            here = self._id("theme", *map(slug, proposal.themes[:depth]))
             if self.once.first(here):
-                yield self.say.type(here, type_, place)
+                yield self.say.type(here, "Theme", place)
                 yield from self.say.value(here, "name", word, place)
                 if above is not None:
                     yield self.say.link(here, "PART_OF", above, place)
             above = here
         if above is not None:
-            yield self.say.link(id, relation, above, place, role=role)
+            yield self.say.link(id, "CONCERNS", above, place)
+
+    def _district(self, id: str, proposal: Proposal) -> Iterator[Item]:
+        """A link to the place that it is about."""
+        if not proposal.district:
+            return
+        here, place = self._id("lieu", slug(proposal.district)), proposal.place
+        if self.once.first(here):
+            yield self.say.type(here, "Territory", place)
+            yield from self.say.value(here, "name", proposal.district, place)
+            yield from self.say.value(here, "level", proposal.level, place)
+        yield self.say.link(id, "RELATED_TO", here, place, role="lieu concerné")
 
     def _comments(self, id: str, proposal: Proposal) -> Iterator[Item]:
         """How many; where the announced number is not the one counted, both are told."""

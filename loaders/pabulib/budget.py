@@ -20,6 +20,7 @@ LEFT_OUT = frozenset({"proposer"})
 _THEMES = {"category": "catégorie", "target": "public visé"}
 _PLACES = ("district", "subunit", "neighborhood")
 _PROJECT = frozenset({"project_id", "name", "description", "url", *_THEMES, *_PLACES, *LEFT_OUT, "selected"})
+_LEVELS = ("pays", "quartier")  # so that no rule takes the quarter of Milan in Toulouse for the town
 _SELECTED = {"1": "retenu", "0": "non retenu"}
 
 
@@ -100,8 +101,8 @@ class Budget:
             if self.once.first(here):
                 yield self.say.type(here, "Territory", place)
                 yield from self.say.value(here, "name", name, place)
-                if name == self._said("country"):
-                    yield from self.say.value(here, "level", "pays", place)
+                level = _LEVELS[0] if name == self._said("country") else _LEVELS[1] if name == district else ""
+                yield from self.say.value(here, "level", level, place)
                 if above is not None:
                     yield self.say.link(here, "PART_OF", above, place)
             above = here

@@ -93,9 +93,9 @@ class Catalogue:
     def _place(self, place: str, above: str | None, called: str, column: str, country: str, record: Record) -> Iterator[Item]:
         yield self.say.type(place, "Territory", record.at(column))
         yield from self.say.value(place, "name", called, record.at(column))
-        level = {"country": "pays", "city": "commune" if country == "France" else "ville"}.get(column)
-        if level:
-            yield from self.say.value(place, "level", level, record.at(column))
+        abroad = country != "France"
+        level = {"country": "pays", "province": "province" * abroad, "city": "ville" if abroad else "commune"}[column]
+        yield from self.say.value(place, "level", level, record.at(column))
         if above is not None:
             yield self.say.link(place, "PART_OF", above, record.at(column))
 

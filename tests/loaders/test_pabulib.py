@@ -6,6 +6,7 @@ import csv
 import gzip
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,9 @@ from maillage.loaders.pabulib.votes import ballots
 from maillage.loaders.recognise import recognise
 from maillage.schema.claim import TYPE
 from tests.loaders.tables import ONTOLOGY, STAMP, Read, read, refused_whole, text
+
+if TYPE_CHECKING:
+    from maillage import Store
 
 PB = """META
 key;value
@@ -148,6 +152,15 @@ def test_a_small_budget(tmp_path: Path) -> None:
     assert not any("Camille" in (c.value or "") for c in found.claims)
     counts = ballots(tmp_path / "b.pb")
     assert counts.points.tolist() == [3.0, 1.0, 2.0]
+
+
+def test_a_quarter_named_as_a_far_town_is_not_taken_for_it(default_store: Store, tmp_path: Path) -> None:
+    """Toulouse has a quarter of Milan, and Participedia cases in the town: a rule may ask, not decide."""
+    town = "id,country,city,specific_methods_tools_techniques,primary_org_id\n1,Exemplie,Nord,{},\n"
+    for path in (text(tmp_path / "b.pb", PB), text(tmp_path / "cas.csv", town)):
+        default_store.load(recognise([path], ontology=ONTOLOGY))
+    rows = default_store.read("MATCH (e:Territory {name: 'Nord'}) RETURN e.id AS id ORDER BY id")
+    assert [row["id"] for row in rows] == ["pabulib:lieu-exemplie-villefictive-nord", "participedia:lieu-Exemplie-Nord"]
 
 
 def test_counts_that_are_not_given_are_made(tmp_path: Path) -> None:
