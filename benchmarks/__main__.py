@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import brokers
 from benchmarks.engines import NAMES, Site, site
 from benchmarks.loading import loading_table, reading_table
 from benchmarks.machine import facts
@@ -18,7 +19,7 @@ from benchmarks.reading import reading_tables
 from benchmarks.report import Table, page
 from benchmarks.world import World
 
-PARTS = ("csv", "loading", "reading", "profile")
+PARTS = ("csv", "loading", "reading", "profile", "brokers")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "mesures.md"
 
 
@@ -67,6 +68,8 @@ def _measured(given: argparse.Namespace, sites: Sequence[Site]) -> Iterator[Tabl
                                   given.rounds, _tell)
     if "profile" in wanted:
         yield profile_table(sites, world)
+    if "brokers" in wanted:
+        yield from brokers.tables(_tell, scale=min(1.0, given.links / 100_000))
 
 
 def _tell(text: str) -> None:

@@ -36,13 +36,13 @@ class Votes(NamedTuple):
         return self.ties.nnz // 2
 
 
-def tables(tell: Tell, folder: Path | None = None, scales: tuple[float, ...] = SCALES) -> Iterator[Table]:
-    """Needs the networks of the shared data; nothing without them."""
+def tables(tell: Tell, folder: Path | None = None, scale: float = 1.0) -> Iterator[Table]:
+    """Needs the networks of the shared data; nothing without them. ``scale`` 0.1: a tenth of the bills, for a quick look."""
     shared = folder or Path(os.environ.get("MAILLAGE_SHARED") or Path(__file__).resolve().parents[2] / "shared")
     found = shared / "data" / "networks"
     if (found / "cosponsor_edges.csv").is_file():
-        yield _against(_read(found, 1.0), tell)
-        yield _doubling(found, scales, tell)
+        yield _against(_read(found, scale), tell)
+        yield _doubling(found, [scale * each for each in SCALES], tell)
 
 
 def _read(folder: Path, scale: float) -> Votes:
@@ -68,7 +68,7 @@ def _against(votes: Votes, tell: Tell) -> Table:
         "Médiateurs : les mêmes nombres que networkx",
         ("mesure", "maillage (s)", "networkx (s)", "fois plus vite", "plus grand écart"),
         note=f"Sénat des États-Unis, 115e congrès : {votes.links} liens entre sénateurs et textes. L'intermédiarité suit les "
-             f"plus courts chemins depuis {SOURCES} des mêmes nœuds d'un côté comme de l'autre, puis, pour maillage, depuis tous. "
+             f"plus courts chemins depuis {SOURCES} mêmes nœuds des deux côtés, puis, pour maillage, depuis tous. "
              "Les rôles de Gould et Fernandez n'ont pas d'équivalent dans networkx.")
     graph: networkx.Graph[int] = networkx.from_scipy_sparse_array(votes.ties)
     ours: dict[str, Callable[[], Floats]] = {
@@ -92,10 +92,11 @@ def _against(votes: Votes, tell: Tell) -> Table:
 def _sampled(votes: Votes, graph: networkx.Graph[int]) -> tuple[tuple[float, Floats], tuple[float, Floats]]:
     """Both from the same sources: ours are drawn, networkx is given them."""
     size = votes.ties.shape[0]
-    drawn = np.random.default_rng(0).choice(size, SOURCES, replace=False)
-    ours = _timed(lambda: betweenness(votes.ties, exact=0, pivots=SOURCES, seed=0).values)
+    count = min(SOURCES, size - 1)
+    drawn = np.random.default_rng(0).choice(size, count, replace=False)
+    ours = _timed(lambda: betweenness(votes.ties, exact=0, pivots=count, seed=0).values)
     theirs = _timed(lambda: _values(networkx.betweenness_centrality_subset(graph, drawn.tolist(), list(graph))))
-    return ours, (theirs[0], theirs[1] * size / SOURCES)
+    return ours, (theirs[0], theirs[1] * size / count)
 
 
 def _values(found: dict[int, float]) -> Floats:
@@ -119,7 +120,7 @@ def _timed(run: Callable[[], Floats]) -> tuple[float, Floats]:
     return time.perf_counter() - began, found
 
 
-def _doubling(folder: Path, scales: tuple[float, ...], tell: Tell) -> Table:
+def _doubling(folder: Path, scales: list[float], tell: Tell) -> Table:
     table = Table(
         "Médiateurs : quand le réseau double",
         ("liens", "contrainte, rôles et intermédiarité (s)", "temps", "mémoire au plus (Mo)"),
