@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from maillage.api.import_shapes import ColumnInfo, ImportPreview, LoadProgress, RefusedInfo, SentenceInfo, TableChoice
+from maillage.api.territories import find_places
 from maillage.api.uploads import Upload, Uploads
 from maillage.errors import MaillageError, NotFound, SourceError
 from maillage.graph.intake import Report
@@ -150,7 +151,9 @@ class Loads:
         try:
             report = store.load(extract, advance, author)
             advance(1.0, report)
-            progress.refusals, progress.decisions, progress.state = _told(report.refusals), report.decisions, "done"
+            places = find_places(store, report.record)
+            progress.refusals, progress.state = _told(report.refusals), "done"
+            progress.decisions = report.decisions + places.same + places.questions
         except MaillageError as error:
             progress.problem, progress.state = {"fr": error.message("fr"), "en": error.message("en")}, "failed"
         except Exception as error:
