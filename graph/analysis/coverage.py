@@ -137,14 +137,14 @@ def _summary(practices: NDArray[np.int64], questions: list[Question], answered: 
     if not len(practices):
         return {"fr": "Aucune pratique ne répond à ce choix : il n'y a rien à couvrir.",
                 "en": "No practice fits this choice: there is nothing to cover."}
-    all = counted(len(practices), "pratique", "practice")
+    whole = counted(len(practices), "pratique", "practice")
     single = sum(len(snapshot.node_sources[at]) < 2 for at in practices)
     told = sorted(zip(answered.mean(axis=1), questions, strict=True), key=lambda each: each[0])
     fr = ", ".join(f"{each.label['fr']} pour {100 * share:.0f} %" for share, each in told)
     en = ", ".join(f"{each.label['en']} for {100 * share:.0f}%" for share, each in told)
-    return {"fr": f"Sur {all['fr']}, les sources disent : {fr}. {single} ne reposent que sur une "
+    return {"fr": f"Sur {whole['fr']}, les sources disent : {fr}. {single} ne reposent que sur une "
                   f"source ; {stale} n'ont rien de plus récent que {years} ans.",
-            "en": f"Of {all['en']}, the sources tell: {en}. {single} rest on a single source; "
+            "en": f"Of {whole['en']}, the sources tell: {en}. {single} rest on a single source; "
                   f"{stale} have nothing more recent than {years} years."}
 
 

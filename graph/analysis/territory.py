@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from maillage.graph.analysis import missed_meetings
+from maillage.graph.analysis import complementarity, missed_meetings
+from maillage.graph.analysis.complementarity import Complementing
 from maillage.graph.analysis.entities import brief, position
 from maillage.graph.analysis.grids import grid
 from maillage.graph.analysis.measure import Measure
@@ -77,7 +78,8 @@ def run(snapshot: Snapshot, asked: Territorial) -> Analysis:
     findings = [_finding(near, int(row), float(values[row]), int(origins[row]), support, lacking) for row in order[:asked.limit]]
     return Analysis(measure="territory", sentence=_summary(near, int(lacking.sum()), len(order)), total=len(order),
                     findings=findings, method="#territory", warnings=list(_warnings(near)),
-                    grids=[_coexisting(near), _missed(snapshot, asked), _similar(near), _items(near, support, lacking)],
+                    grids=[_coexisting(near), _missed(snapshot, asked), _complements(snapshot, asked), _similar(near),
+                           _items(near, support, lacking)],
                     parameters=asked.as_json())
 
 
@@ -208,10 +210,18 @@ def _coexisting(near: _Near) -> Grid:
 
 def _missed(snapshot: Snapshot, asked: Territorial) -> Grid:
     """The missed meetings among the practices that lie here."""
-    here = replace(asked.base, territory=asked.territory)
-    found = missed_meetings.run(snapshot, MissedMeetings(**here.__dict__, limit=MOST_MEETINGS))
-    return grid("Celles qui ne se rencontrent pas ici|Those that do not meet here",
-                "Pratique|Practice; Pratique|Practice; Pourquoi|Why",
+    found = missed_meetings.run(snapshot, MissedMeetings(**asked.base.__dict__, limit=MOST_MEETINGS))
+    return _pairs("Celles qui ne se rencontrent pas ici|Those that do not meet here", found)
+
+
+def _complements(snapshot: Snapshot, asked: Territorial) -> Grid:
+    """Who complements whom among the practices that lie here."""
+    found = complementarity.run(snapshot, Complementing(**asked.base.__dict__, limit=MOST_MEETINGS))
+    return _pairs("Celles qui se complètent ici|Those that complement one another here", found)
+
+
+def _pairs(title: str, found: Analysis) -> Grid:
+    return grid(title, "Pratique|Practice; Pratique|Practice; Pourquoi|Why",
                 [[each.entities[0].name, each.entities[1].name, each.sentence] for each in found.findings])
 
 

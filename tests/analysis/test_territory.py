@@ -11,6 +11,7 @@ import pytest
 
 from maillage.errors import NotFound
 from maillage.graph.analysis import territory
+from maillage.graph.analysis.registry import MEASURES
 from maillage.graph.analysis.selection import Selection, view
 from maillage.graph.analysis.similar import likeness, places
 from maillage.graph.analysis.territory import Territorial
@@ -59,7 +60,7 @@ def test_what_is_not_known_is_left_out_of_the_mean(made: Snapshot) -> None:
 def test_parts_of_a_territory_belong_to_it_and_are_not_like_it(made: Snapshot) -> None:
     answer = territory.run(made, Territorial(territory="t:a"))
     assert [row[0] for row in answer.grids[0].rows] == ["p:1", "p:2"]
-    assert [row[0] for row in answer.grids[2].rows] == ["t:b", "t:c"]
+    assert [row[0] for row in answer.grids[3].rows] == ["t:b", "t:c"]
 
 
 def test_it_proposes_what_similar_territories_have_with_the_value_that_is_stated(made: Snapshot) -> None:
@@ -96,6 +97,17 @@ def test_a_territory_with_nothing_is_answered_in_words(made: Snapshot) -> None:
 def test_without_a_territory_it_lists_those_to_ask_about(made: Snapshot) -> None:
     rows = territory.run(made, Territorial()).grids[0].rows
     assert [row[1:] for row in rows] == [["t:a", 2], ["t:b", 2], ["t:c", 2], ["t:a1", 1]]
+
+
+def test_what_is_missed_and_what_complements_is_that_of_the_practices_here(root: Path) -> None:
+    real = programme(root)
+    answer = territory.run(real, Territorial(territory="france"))
+    here = {row[0] for row in answer.grids[0].rows}
+    for other, shown in (("missed_meetings", answer.grids[1]), ("complementarity", answer.grids[2])):
+        wanted = MEASURES[other].asked(real, {"territory": "france", "limit": 10})
+        assert [row[2] for row in shown.rows] == [each.sentence for each in wanted.findings]
+        assert {name for row in shown.rows for name in row[:2]} <= here
+    assert answer.grids[2].rows
 
 
 def test_circles_in_the_data_do_no_harm() -> None:
