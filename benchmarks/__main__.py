@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import brokers
+from benchmarks import brokers, convergence
 from benchmarks.engines import NAMES, Site, site
 from benchmarks.loading import loading_table, reading_table
 from benchmarks.machine import facts
@@ -19,7 +19,7 @@ from benchmarks.reading import reading_tables
 from benchmarks.report import Table, page
 from benchmarks.world import World
 
-PARTS = ("csv", "loading", "reading", "profile", "brokers")
+PARTS = ("csv", "loading", "reading", "profile", "brokers", "convergence")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "mesures.md"
 
 
@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=3, help="loads of each writer, by turns (default %(default)s)")
     parser.add_argument("--graph-links", type=int, default=500_000, help="links of the store that is read (default %(default)s)")
     parser.add_argument("--requests", type=int, default=200, help="requests of each kind (default %(default)s)")
+    parser.add_argument("--votes", type=int, help="links of each network of votes that are read (default: all)")
     parser.add_argument("--engine", action="append", choices=NAMES, help="this engine only; may be repeated")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part only; may be repeated")
     parser.add_argument("--output", type=Path, help="page to write (default: docs/mesures.md, of a whole run only)")
@@ -70,6 +71,8 @@ def _measured(given: argparse.Namespace, sites: Sequence[Site]) -> Iterator[Tabl
         yield profile_table(sites, world)
     if "brokers" in wanted:
         yield from brokers.tables(_tell, scale=min(1.0, given.links / 100_000))
+    if "convergence" in wanted:
+        yield from convergence.tables(_tell, given.votes)
 
 
 def _tell(text: str) -> None:

@@ -11,7 +11,7 @@ from maillage.graph.analysis.convergences import Convergences, Converging, by_fa
 from maillage.graph.analysis.entities import brief, position
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import option
-from maillage.graph.analysis.phrases import chance, counted, members, named, percent, quoted
+from maillage.graph.analysis.phrases import chance, counted, members, named, percent, quoted, whole
 from maillage.graph.analysis.result import Analysis, Finding, Texts
 from maillage.graph.analysis.ties import Ties
 from maillage.graph.snapshot import Snapshot
@@ -80,9 +80,9 @@ def _summary(found: Convergences, ties: Ties, total: int, level: float) -> Texts
         return {"fr": f"Parmi {rows['fr']}, aucune paire ne partage quoi que ce soit dans les facettes choisies.",
                 "en": f"Among {rows['en']}, no pair shares anything in the facets chosen."}
     strong = int((ties.p <= level).sum()) if total == len(ties) else found.tested.significance.below(level)
-    return {"fr": f"Parmi {rows['fr']}, {sharing['fr']} partagent quelque chose, dont {strong} plus que le hasard "
+    return {"fr": f"Parmi {rows['fr']}, {sharing['fr']} partagent quelque chose, dont {whole(strong)['fr']} plus que le hasard "
                   f"(au seuil de {percent(level, 'fr')}).",
-            "en": f"Among {rows['en']}, {sharing['en']} share something, {strong} of them more than chance "
+            "en": f"Among {rows['en']}, {sharing['en']} share something, {whole(strong)['en']} of them more than chance "
                   f"(at a level of {percent(level, 'en')})."}
 
 
@@ -96,13 +96,13 @@ def warnings(found: Convergences, level: float) -> Iterator[Texts]:
                      "leur absence de la liste ne signifie pas qu'elles ne convergent avec personne.",
                "en": f"Of {len(degrees)}, {empty} say nothing in these facets: "
                      "that they are not listed does not mean that they converge with nobody."}
-    strong, by_chance = tested.significance.below(level), level * tested.families.possible
-    if tested.total and strong <= by_chance:
-        pairs = counted(strong, "paire", "pair")
-        yield {"fr": f"{pairs['fr']} sous le seuil de {percent(level, 'fr')}, et le hasard seul pourrait en donner "
-                     f"jusqu'à {round(by_chance)} : lisez les raisons, non les rangs.",
-               "en": f"{pairs['en']} below the level of {percent(level, 'en')}, and chance alone could give "
-                     f"up to {round(by_chance)}: read the reasons, not the ranks."}
+    strong, by_chance = tested.significance.below(level), tested.significance.by_chance(level, tested.families.possible)
+    if tested.total and 3 * by_chance >= strong:
+        pairs, some = counted(strong, "paire", "pair"), whole(round(by_chance))
+        yield {"fr": f"{pairs['fr']} sous le seuil de {percent(level, 'fr')}, et le hasard seul en donnerait environ "
+                     f"{some['fr']} : lisez les raisons plutôt que les rangs.",
+               "en": f"{pairs['en']} below the level of {percent(level, 'en')}, and chance alone would give about "
+                     f"{some['en']}: read the reasons rather than the ranks."}
     if tested.cut:
         yield {"fr": f"{tested.total:,} paires partagent quelque chose ; les {len(tested.kept):,} premières sont classées.",
                "en": f"{tested.total:,} pairs share something; the first {len(tested.kept):,} are ranked."}

@@ -130,7 +130,7 @@ def reasons(found: Convergences, first: int, second: int) -> list[Reason]:
 
 def by_facet(found: Convergences, first: int, second: int) -> dict[str, Any]:
     """The pair's value in each facet that either fills."""
-    return {facet.name: float(_shared(facet, first, second)[1].sum()) for facet, _ in _active(found, first, second)}
+    return {facet.name: min(1.0, float(_shared(facet, first, second)[1].sum())) for facet, _ in _active(found, first, second)}
 
 
 def _active(found: Convergences, first: int, second: int) -> list[tuple[Facet, float]]:

@@ -14,7 +14,7 @@ from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.meetings import Meeting, Meetings, meetings
 from maillage.graph.analysis.options import option
 from maillage.graph.analysis.phrases import chance, counted, named, percent, quoted
-from maillage.graph.analysis.quadrants import convergent, ignored
+from maillage.graph.analysis.quadrants import convergent, doubts
 from maillage.graph.analysis.result import Analysis, Finding, Texts
 from maillage.graph.analysis.selection import Mask
 from maillage.graph.analysis.ties import Ties
@@ -29,7 +29,7 @@ class MissedMeetings(Meeting):
     around: str | None = option(None, "Autour d'une pratique", "Around one practice", of="entity:Practice")
     fair: bool = option(True, "Équité : ni les très grandes pratiques, ni une seule, ne remplissent la liste",
                         "Fairness: neither very large practices nor a single one fill the list")
-    most: int = option(3, "Places qu'une même pratique peut prendre (avec l'équité)",
+    most: int = option(2, "Places qu'une même pratique peut prendre (avec l'équité)",
                        "Places that one practice may take (with fairness)", low=1, high=500)
     limit: int = option(20, "Nombre de paires", "Number of pairs", low=1, high=500)
 
@@ -48,7 +48,7 @@ def run(snapshot: Snapshot, asked: MissedMeetings) -> Analysis:
     total = len(ties)
     return Analysis(measure="missed_meetings", sentence=_summary(found, total, len(best), asked), total=total,
                     findings=[_finding(found, best, at) for at in range(len(best))], method="#missed-meetings",
-                    warnings=[*warnings(found.converging, asked.level), *ignored(found)], parameters=asked.as_json())
+                    warnings=[*warnings(found.converging, asked.level), *doubts(found)], parameters=asked.as_json())
 
 
 def _missed(found: Meetings, asked: MissedMeetings) -> Ties:
@@ -132,10 +132,11 @@ def _summary(found: Meetings, total: int, shown: int, asked: MissedMeetings) -> 
                       f"({percent(asked.level, 'fr')}). Élevez-le pour une liste plus large.",
                 "en": "No missed meeting in this selection: nothing converges without being linked already, at this level "
                       f"({percent(asked.level, 'en')}). Raise it for a longer list."}
-    return {"fr": f"{pairs['fr']} {'convergent' if total > 1 else 'converge'} sans lien connu ; {shown} "
-                  f"{'sont montrées' if shown > 1 else 'est montrée'}.",
-            "en": f"{pairs['en']} {'converge' if total > 1 else 'converges'} with no known link; {shown} "
-                  f"{'are' if shown > 1 else 'is'} shown."}
+    many = total > 1
+    fr = ("convergent" if many else "converge") if asked.fair else f"partage{'nt' if many else ''} quelque chose"
+    en = ("converge" if many else "converges") if asked.fair else f"share{'' if many else 's'} something"
+    return {"fr": f"{pairs['fr']} {fr} sans lien connu ; {shown} {'sont montrées' if shown > 1 else 'est montrée'}.",
+            "en": f"{pairs['en']} {en} with no known link; {shown} {'are' if shown > 1 else 'is'} shown."}
 
 
 MEASURE = Measure(

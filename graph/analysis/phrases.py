@@ -59,11 +59,21 @@ def _round(number: float) -> int:
 
 
 def named(reasons: Sequence[Reason], lang: str) -> str:
-    """The first reasons by name, the others counted: ``« a », « b » et 3 autres``."""
-    names = [quoted(reason.entity, lang) for reason in reasons[:NAMED]]
-    more = len(reasons) - len(names)
+    """The first reasons by name, the others counted: ``« a », « b » et 3 autres``.
+
+    A broader theme that is shared only because a narrower one is goes without saying, as does a name already said.
+    """
+    told = list(dict.fromkeys(quoted(reason.entity, lang) for reason in reasons if not _implied(reason, reasons)))
+    names = told[:NAMED]
+    more = len(told) - len(names)
     last = counted(more, "autre", "other")[lang] if more else names.pop() if names else ""
     return f"{', '.join(names)} {'et' if lang == 'fr' else 'and'} {last}" if names else last
+
+
+def _implied(reason: Reason, reasons: Sequence[Reason]) -> bool:
+    """Whether another reason's proof is part of this one's."""
+    links = set(reason.links)
+    return any(set(other.links) < links for other in reasons if other.links)
 
 
 def members(snapshot: Snapshot, types: Sequence[str], number: int) -> Texts:
@@ -80,4 +90,10 @@ def _lowered(text: str) -> str:
 def counted(number: int, fr: str, en: str) -> Texts:
     """``1 pratique``, ``2 pratiques`` and the same in English; the plural takes an s."""
     s = {"fr": "s" if number > 1 else "", "en": "" if number == 1 else "s"}
-    return {"fr": f"{number:,}".replace(",", " ") + f" {fr}{s['fr']}", "en": f"{number:,} {en}{s['en']}"}
+    told = whole(number)
+    return {"fr": f"{told['fr']} {fr}{s['fr']}", "en": f"{told['en']} {en}{s['en']}"}
+
+
+def whole(number: int) -> Texts:
+    """``12 000``, ``12,000``."""
+    return {"fr": f"{number:,}".replace(",", " "), "en": f"{number:,}"}

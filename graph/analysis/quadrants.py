@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from maillage.graph.analysis.convergence import finding, warnings
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.meetings import QUADRANTS, Meeting, Meetings, meetings
 from maillage.graph.analysis.options import option
-from maillage.graph.analysis.phrases import members, percent
+from maillage.graph.analysis.phrases import members, percent, whole
 from maillage.graph.analysis.result import Analysis, Grid, Texts
 from maillage.graph.analysis.ties import Ties
 from maillage.graph.snapshot import Snapshot
@@ -37,7 +38,7 @@ def run(snapshot: Snapshot, asked: Quadrants) -> Analysis:
     best = ties.ranked("value", asked.limit)
     return Analysis(measure="quadrants", sentence=_summary(found, counts), total=counts[asked.quadrant],
                     findings=[finding(found.converging, best, at) for at in range(len(best))], method="#quadrants",
-                    warnings=[*warnings(found.converging, asked.level), *ignored(found)],
+                    warnings=[*warnings(found.converging, asked.level), *doubts(found)],
                     grids=[_grid(counts)], parameters=asked.as_json())
 
 
@@ -48,14 +49,18 @@ def convergent(found: Meetings, linked: bool) -> Ties:
     return ties[found.linked(ties.pairs) == linked]
 
 
-def ignored(found: Meetings) -> list[Texts]:
-    """Who is left out as a link because everywhere."""
+def doubts(found: Meetings) -> Iterator[Texts]:
+    """What is not known of the links: practices without actors, and who is left out because everywhere."""
+    unknown, size = int(found.unknown.sum()), len(found.unknown)
+    if unknown:
+        yield {"fr": f"Sur {size}, {unknown} n'ont aucun acteur connu : elles sont peut-être liées sans qu'on le sache.",
+               "en": f"Of {size}, {unknown} have no known actor: they may be linked without our knowing."}
     names = [found.converging.seen.snapshot.names[at] for at in found.ignored]
-    if not len(names):
-        return []
-    listed, share = ", ".join(names[:5]) + ("…" if len(names) > 5 else ""), found.asked.everywhere
-    return [{"fr": f"Présent dans plus de {percent(share, 'fr')} des pratiques, ne compte pas comme lien entre elles : {listed}.",
-             "en": f"In more than {percent(share, 'en')} of the practices, not counted as a link between them: {listed}."}]
+    if names:
+        listed, share = ", ".join(names[:5]) + ("…" if len(names) > 5 else ""), found.asked.everywhere
+        yield {"fr": f"Présent dans plus de {percent(share, 'fr')} des pratiques, ne compte pas comme lien entre elles : "
+                     f"{listed}.",
+               "en": f"In more than {percent(share, 'en')} of the practices, not counted as a link between them: {listed}."}
 
 
 def _grid(counts: dict[str, int]) -> Grid:
@@ -71,11 +76,13 @@ def _summary(found: Meetings, counts: dict[str, int]) -> Texts:
     if not total:
         return {"fr": f"Il n'y a aucune paire à classer : la sélection compte {rows['fr']}.",
                 "en": f"There is no pair to place: the selection has {rows['en']}."}
-    alliance, missed, different, rest = (counts[name] for name in QUADRANTS)
-    return {"fr": f"Sur {total} paires de {rows['fr']} : {alliance} convergent et sont liées, {missed} convergent sans "
-                  f"être liées (rendez-vous manqués), {different} sont liées sans converger, {rest} ni l'un ni l'autre.",
-            "en": f"Of {total} pairs among {rows['en']}: {alliance} converge and are linked, {missed} converge and are not "
-                  f"(missed meetings), {different} are linked and do not converge, {rest} neither."}
+    fr, en = ({name: whole(number)[lang] for name, number in {**counts, "all": total}.items()} for lang in ("fr", "en"))
+    return {"fr": f"Sur {fr['all']} paires de {rows['fr']} : {fr['alliance']} convergent et sont liées, "
+                  f"{fr['missed_meeting']} convergent sans être liées (rendez-vous manqués), "
+                  f"{fr['alliance_of_difference']} sont liées sans converger, {fr['strangers']} ni l'un ni l'autre.",
+            "en": f"Of {en['all']} pairs among {rows['en']}: {en['alliance']} converge and are linked, "
+                  f"{en['missed_meeting']} converge and are not (missed meetings), "
+                  f"{en['alliance_of_difference']} are linked and do not converge, {en['strangers']} neither."}
 
 
 MEASURE = Measure(

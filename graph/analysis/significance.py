@@ -18,6 +18,7 @@ from maillage.graph.analysis.progress import tell
 Vector = NDArray[np.float64]
 Places = NDArray[np.int64]
 CHUNK = 2_000_000  # numbers held at once
+MOST_CASES = 5_000  # pairs of degrees for which a list's share of chance is worked out exactly
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,21 @@ class Significance:
     def below(self, level: float) -> int:
         """How many of all pairs have p ≤ ``level``."""
         return int(self.counts[self.p <= level].sum())
+
+    def by_chance(self, level: float, pairs: int) -> float:
+        """How many of ``pairs`` would have p ≤ ``level`` if the null model held; at most that where degrees are many."""
+        a, b = np.triu_indices(len(self.null.probability))
+        if len(a) > MOST_CASES:
+            return level * pairs
+        both = self.null.probability[a] * self.null.probability[b]
+        share, left = np.zeros(len(a)), np.arange(len(a))
+        for v in range(1, self.most + 1):
+            tail = upper_tail(both[left], self.null.count, np.full(len(left), v))
+            share[left[tail <= level]] = tail[tail <= level]
+            left = left[tail > level]
+        size = np.bincount(self.null.rows, minlength=len(self.null.probability)).astype(np.float64)
+        number = np.where(a == b, size[a] * (size[a] - 1) / 2, size[a] * size[b])
+        return float(number @ share) * pairs / max(1.0, float(number.sum()))
 
     def expected(self, first: int, second: int) -> float:
         """How many columns two rows share on average under the null model."""

@@ -167,8 +167,19 @@ def test_pairs_beyond_chance_come_first() -> None:
 
 
 def test_a_list_that_chance_could_fill_is_told_so() -> None:
-    thin = two_mode([("a", "x"), ("b", "x"), ("c", "y"), ("d", "z")])
+    random = np.random.default_rng(2)
+    thin = two_mode([(f"p{n}", f"i{random.integers(12)}") for n in range(80) for _ in range(3)])
     assert any("le hasard seul" in warning["fr"] and warning["en"] for warning in asked(thin).warnings)
+
+
+def test_what_goes_without_saying_is_not_said() -> None:
+    made = snapshot({"a": "Practice", "b": "Practice", "c": "Practice", "étroit": "Theme", "large": "Theme", "loin": "Theme"},
+                    [("a", "CONCERNS", "étroit"), ("b", "CONCERNS", "étroit"), ("étroit", "PART_OF", "large"),
+                     ("c", "CONCERNS", "loin")])
+    found = asked(made).findings[0]
+    assert [reason.entity.id for reason in found.reasons] == ["étroit", "large"]
+    assert "« étroit »" in found.sentence["fr"]
+    assert "large" not in found.sentence["fr"]
 
 
 NOBODY: dict[str, tuple[dict[str, str], Iterable[tuple[str, str, str]]]] = {

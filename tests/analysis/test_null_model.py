@@ -160,13 +160,14 @@ def test_chances_are_valid_on_networks_drawn_from_the_model() -> None:
     """
     random = np.random.default_rng(20_181_124)
     start = drawn(40, 70, 7)
-    true, first, second, _ = pairs(start)
+    true, first, second, number = pairs(start)
     p, rank = expected(true), {pair: at for at, pair in enumerate(zip(first.tolist(), second.tolist(), strict=True))}
-    found, spread = [], []
+    found, spread, strong = [], [], []
     for _ in range(200):
         matrix = (random.random(p.shape) < p).astype(np.int64)
         null, _, _, number = pairs(matrix)
         found.append(chances(null, first, second, number))
+        strong.append(int((chances(true, first, second, number) <= 0.05).sum()))
         apart = random.permutation(40).reshape(-1, 2)  # pairs that have no row in common
         some = np.array([rank[min(pair), max(pair)] for pair in apart.tolist()])
         at_least, more = (chances(true, first[some], second[some], number[some] + extra) for extra in (0, 1))
@@ -174,4 +175,6 @@ def test_chances_are_valid_on_networks_drawn_from_the_model() -> None:
     for level in (0.01, 0.05, 0.1):
         shares = np.array([(each <= level).mean() for each in found])
         assert 0 < shares.mean() <= level + 3 * shares.std() / np.sqrt(len(shares))
+    told = significance.tested(true, [(first, second, number)], len(first), 70).by_chance(0.05, len(first))
+    assert abs(np.mean(strong) - told) < 4 * np.std(strong) / np.sqrt(len(strong))
     assert stats.kstest(np.concatenate(spread), "uniform").pvalue > 0.01

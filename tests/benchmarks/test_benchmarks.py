@@ -14,7 +14,7 @@ from benchmarks.world import HEADINGS, World
 from maillage.graph.store import Store
 from maillage.loaders.recognise import recognise
 
-TINY = ("--links", "60", "--graph-links", "120", "--rounds", "1", "--requests", "4", "--engine", "embedded")
+TINY = ("--links", "60", "--graph-links", "120", "--rounds", "1", "--requests", "4", "--votes", "200", "--engine", "embedded")
 
 
 def test_the_made_up_network_is_the_same_twice_and_has_as_many_links_as_asked(tmp_path: Path) -> None:
@@ -51,7 +51,8 @@ def test_a_whole_run_fills_every_table(tmp_path: Path, capsys: pytest.CaptureFix
     titles = re.findall(r"^## (.+)$", page, re.MULTILINE)
     titles = [title for title in titles if not title.startswith("Médiateurs")]  # from the shared data: test_brokers.py
     assert titles == ["Lire le CSV seul", "Charger", "Mémoire d'un chargement", "Ouvrir, prendre les tableaux",
-                      "Latence de l'API", "Où va le temps d'un chargement"]
+                      "Latence de l'API", "Où va le temps d'un chargement", "Convergence : ce que deux projets ont en commun",
+                      "Convergence : la part du hasard", "Convergence : quand le réseau double"]
     for part in page.split("\n## ")[1:]:
         rows = re.findall(r"^\| (?!-)", part, re.MULTILINE)
         assert len(rows) >= 2, part
