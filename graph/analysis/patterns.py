@@ -175,16 +175,17 @@ def _summary(found: Patterns, number: int, asked: Recurring) -> Texts:
     one = number == 1
     fr = "configuration revient" if one else "configurations reviennent"
     en = "configuration comes back" if one else "configurations come back"
-    return {"fr": f"Sur {practices['fr']} dont on sait qui y prend part, {number} {fr} dans au moins {asked.least}, plus que "
-                  "le hasard n'en donne.",
+    return {"fr": f"Sur {practices['fr']} dont on sait qui y prend part, {number} {fr} dans au moins {asked.least}, plus que le "
+                  "hasard n'en donne à chacune prise seule.",
             "en": f"Of {practices['en']} of which the actors are known, {number} {en} in at least {asked.least}, more than "
-                  "chance gives."}
+                  "chance gives to each taken alone."}
 
 
 def _warnings(found: Patterns) -> Iterator[Texts]:
     yield {"fr": "Beaucoup de configurations sont possibles : p vaut pour une seule, q tient compte de toutes celles de même "
-                 "taille (Bonferroni).",
-           "en": "Many configurations are possible: p holds for a single one, q reckons with all of the same size (Bonferroni)."}
+                 "taille (Bonferroni). Un q de 1 dit : à prendre comme une piste, non comme une preuve.",
+           "en": "Many configurations are possible: p holds for a single one, q reckons with all of the same size (Bonferroni). "
+                 "A q of 1 says: take it as a lead, not as proof."}
     if found.cut:
         yield {"fr": f"Il y en a plus de {MOST} : seules les plus fréquentes sont regardées. Demandez plus de pratiques (least).",
                "en": f"There are more than {MOST}: only the most frequent were looked at. Raise the number of practices (least)."}
