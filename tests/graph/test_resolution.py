@@ -207,3 +207,11 @@ def test_undoing_an_import_takes_its_decisions_along(store: Store) -> None:
     load(store, second)
     store.undo_import("imp-b")
     assert list(store.dump()) == before
+
+
+def test_two_ids_with_codes_of_their_own_are_no_question_but_a_third_is_one_for_each(store: Store) -> None:
+    load(store, Rows("a", org("a:x", "Comité Exemple", siren="111111111"), org("a:y", "Comité Exemple", siren="222222222")))
+    assert decided(store) == []
+    load(store, Rows("b", org("b:z", "Comité Exemple")))
+    assert decided(store) == [("maybe_same", "a:x", "b:z", SAME_NAME, True), ("maybe_same", "a:y", "b:z", SAME_NAME, True)]
+    assert groups(store) == [["a:x"], ["a:y"], ["b:z"]]
