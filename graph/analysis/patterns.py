@@ -22,6 +22,7 @@ from maillage.graph.analysis.structure.matrix import Floats
 from maillage.graph.snapshot import Snapshot
 
 SHOWN = 12  # practices and actors shown
+TOLD = 0.2  # a list that lets through more than that says nothing of chance
 NAMED = 5  # actors or categories in a sentence; the others are counted
 MOST = 2000  # configurations looked at
 
@@ -143,7 +144,7 @@ def _finding(found: Patterns, at: int) -> Finding:
     names = {lang: _listed([quoted(entity, lang) for entity in who], len(each.items), lang) if who else
              _listed([table.names[item][lang] for item in each.items[:SHOWN]], len(each.items), lang) for lang in ("fr", "en")}
     support, expected, p = len(each.rows), found.expected[at], found.p[at]
-    said = {lang: _said(lang, names[lang], support, expected, chance(p)[lang], bool(who)) for lang in ("fr", "en")}
+    said = {lang: _said(lang, names[lang], support, expected, chance(p)[lang]) for lang in ("fr", "en")}
     return Finding(who or [reason.entity for reason in practices], float(support), said, p_value=p,
                    q_value=min(1.0, p * comb(len(table.names), len(each.items))), reasons=practices,
                    details={"size": len(each.items), "expected": expected, "lift": support / expected if expected else None})
@@ -156,7 +157,7 @@ def _listed(names: list[str], number: int, lang: str) -> str:
     return ", ".join(names[:-1]) + word + names[-1]
 
 
-def _said(lang: str, names: str, support: int, expected: float, chance: str, actors: bool) -> str:
+def _said(lang: str, names: str, support: int, expected: float, chance: str) -> str:
     mean = decimal(expected, lang)
     if lang == "fr":
         return f"{names} se retrouvent ensemble dans {support} pratiques, contre {mean} attendues du hasard ; {chance}."
@@ -175,10 +176,11 @@ def _summary(found: Patterns, number: int, asked: Recurring) -> Texts:
     one = number == 1
     fr = "configuration revient" if one else "configurations reviennent"
     en = "configuration comes back" if one else "configurations come back"
-    return {"fr": f"Sur {practices['fr']} dont on sait qui y prend part, {number} {fr} dans au moins {asked.least}, plus que le "
-                  "hasard n'en donne à chacune prise seule.",
-            "en": f"Of {practices['en']} of which the actors are known, {number} {en} in at least {asked.least}, more than "
-                  "chance gives to each taken alone."}
+    told = asked.level <= TOLD
+    fr += f" dans au moins {asked.least}" + (", plus que le hasard n'en donne à chacune prise seule" if told else "")
+    en += f" in at least {asked.least}" + (", more than chance gives to each taken alone" if told else "")
+    return {"fr": f"Sur {practices['fr']} dont on sait qui y prend part, {number} {fr}.",
+            "en": f"Of {practices['en']} of which the actors are known, {number} {en}."}
 
 
 def _warnings(found: Patterns) -> Iterator[Texts]:
