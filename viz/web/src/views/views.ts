@@ -13,6 +13,7 @@ interface Entry {
     | "time"
     | "table"
     | "question"
+    | "convergences"
     | "import";
   readonly view: LazyExoticComponent<ComponentType<ViewProps>>;
 }
@@ -24,6 +25,7 @@ export const VIEWS: readonly [Entry, ...Entry[]] = [
   { id: "map", view: lazy(() => map) },
   { id: "territory", view: lazy(() => import("./territory/TerritoryView")) },
   { id: "time", view: lazy(() => import("./time/TimeView")) },
+  { id: "convergences", view: lazy(() => import("./convergences/ConvergencesView")) },
   { id: "table", view: lazy(() => import("./table/TableView")) },
   { id: "question", view: lazy(() => import("./question/QuestionView")) },
   { id: "import", view: lazy(() => import("./import/ImportView")) },

@@ -56,6 +56,7 @@ export function format(view: View): string {
   put("places", Object.entries(view.pins).map(([id, [x, y]]) => `${written(id)}*${number(x)}*${number(y)}`).join(","));
   if (view.camera !== null) put("cadre", [view.camera.x, view.camera.y, view.camera.ratio].map(number).join(","));
   if (view.sort.column !== START.sort.column || view.sort.down !== START.sort.down) put("tri", `${view.sort.column}${view.sort.down ? "*bas" : ""}`);
+  put("mesure", written(view.measure));
   put("question", written(view.question));
   put("langue", view.lang ?? "");
   if (view.theme !== START.theme) put("fond", view.theme);
@@ -131,6 +132,7 @@ export function parse(query: string): View {
     camera: camera(raw.get("cadre") ?? ""),
     sort: sort(one("tri")),
     question: one("question"),
+    measure: one("mesure"),
     lang: lang === "fr" || lang === "en" ? lang : null,
     theme: THEMES.includes(theme) ? (theme as Theme) : "system",
     projector: one("projecteur") === "oui",

@@ -64,6 +64,8 @@ export interface View {
   readonly sort: Sort;
   /** The question in Cypher that was asked, empty for none. */
   readonly question: string;
+  /** The measure of the convergences, empty for the first. */
+  readonly measure: string;
   readonly lang: Lang | null;
   readonly theme: Theme;
   readonly projector: boolean;
@@ -96,6 +98,7 @@ export const START: View = {
   camera: null,
   sort: { column: "links", down: true },
   question: "",
+  measure: "",
   lang: null,
   theme: "system",
   projector: false,

@@ -13,6 +13,7 @@ import { useChanges, useCommon, usePassing, useView, useWords } from "../../ui/c
 import { useCard, useNeighbours } from "../../ui/data";
 import { Mark } from "../../ui/Mark";
 import { Failure, Skeleton } from "../../ui/states";
+import { Converges } from "./Converges";
 import { AddTo } from "./edit/Adding";
 import { Decisions, Duplicates } from "./edit/Judging";
 import { EntityName, LinkProof, Reveal, useQualifiers } from "./parts";
@@ -81,6 +82,7 @@ function Known({ card }: { readonly card: Card }) {
       {sections(card.groups, vocabulary, readings).map((section) => (
         <LinkSection key={`${section.relation}/${section.outgoing}`} card={card} section={section} name={shownName} />
       ))}
+      <Converges card={card} />
       <Values card={card} except={SAID} />
       <Duplicates card={card} />
       <NotKnown card={card} />

@@ -48,11 +48,21 @@ export function Seen({ preview }: { readonly preview: ImportPreview }) {
           </section>
         ),
       )}
-      {refusals.length + notes.length === 0 ? null : (
+      {notes.length === 0 ? null : (
+        <section>
+          <h3>{t("import.howRead")}</h3>
+          <ul className="plain quiet">
+            {notes.map((note, i) => (
+              <li key={i}>{`${note.table} : ${note[lang]}`}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {refusals.length === 0 ? null : (
         <section>
           <h3>{t("import.leftOut")}</h3>
           <ul className="plain">
-            {[...refusals, ...notes.map((note) => ({ ...note, place: note.table }))].map((each, i) => (
+            {refusals.map((each, i) => (
               <li key={i}>{`${each.place} : ${each[lang]}`}</li>
             ))}
           </ul>
