@@ -8,11 +8,12 @@ with the change, by the same pure function as the whole, gives what to write.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, product
 from typing import Any, NamedTuple
 
 from maillage.graph import cypher
 from maillage.graph.clusters import clusters
+from maillage.graph.ends import Ends
 from maillage.graph.fold import EntityRow, Graph, Kept, by_claim, fold_entities, fold_relations, keep
 from maillage.graph.records import decision_of, statements
 from maillage.schema.claim import Claim, link_key
@@ -36,7 +37,7 @@ class Change(NamedTuple):
 class Effect(NamedTuple):
     """Both states of the touched part: claims by id, graphs; ``recreate``: entities to be made anew for their labels.
 
-    ``stated`` counts the claims that the change states.
+    ``stated`` counts the claims that the change states; ``touched`` are the ids whose entities may have changed.
     """
 
     kept_before: dict[str, Kept]
@@ -47,16 +48,17 @@ class Effect(NamedTuple):
     decisions_after: dict[str, Decision]
     recreate: frozenset[str]
     stated: int
+    touched: frozenset[str]
 
 
-def effect(change: Change, ask: Ask, counts: Mapping[str, int], ontology: Ontology) -> Effect:
-    """Reads what ``change`` touches through ``ask`` and folds it without and with the change."""
-    return _Working(change, ask, counts, ontology).effect()
+def effect(change: Change, ask: Ask, counts: Mapping[str, Any], ontology: Ontology, known: Ends) -> Effect:
+    """Reads what ``change`` touches through ``ask``, but for the ``known``, and folds it without and with the change."""
+    return _Working(change, ask, counts, ontology, known).effect()
 
 
 class _Working:
-    def __init__(self, change: Change, ask: Ask, counts: Mapping[str, int], ontology: Ontology) -> None:
-        self.change, self.ask, self.ontology = change, ask, ontology
+    def __init__(self, change: Change, ask: Ask, counts: Mapping[str, Any], ontology: Ontology, known: Ends) -> None:
+        self.change, self.ask, self.ontology, self.known = change, ask, ontology, known
         self.has_pairs = bool(counts["pairs"]) or any(d.kind in ABOUT_PAIR for d in change.decide)
         self.has_verdicts = bool(counts["verdicts"]) or any(d.kind in ABOUT_CLAIM for d in change.decide)
         self.added = by_claim(change.add)
@@ -70,16 +72,17 @@ class _Working:
         ids = self._component({claim.subject for claim in touched if claim.object is None} | self._pair_ids())
         self._load(cypher.CLAIMS_BY_TOPIC, ids)
         self._load_verdicts(chain(self.held, self.added))
-        before, after = self._entities(ids)
+        facts = self._kept(facts=True)
+        before, after = self._entities(ids, facts)
         recreate = _relabelled(before.entities, after.entities)
         ends = _ends(before), _ends(after)
         moved = {id for id in ids if ends[0].get(id) != ends[1].get(id)} | _members_of(recreate, before)
         self._load_links(touched, moved, before, after, ends)
-        kept = self._kept()
-        for graph, kept_side, side in zip((before, after), kept, ends, strict=True):
-            links = (k for k in kept_side.values() if k.claim.object is not None)
-            graph.relations = fold_relations(links, side, self.ontology)
-        return Effect(*kept, before, after, *self._decided(), recreate, len(self.added))
+        kept = self._kept(facts=False)
+        for graph, links, side in zip((before, after), kept, ends, strict=True):
+            graph.relations = fold_relations(links.values(), side, self.ontology)
+        return Effect(facts[0] | kept[0], facts[1] | kept[1], before, after, *self._decided(), recreate, len(self.added),
+                      frozenset(ids))
 
     def _touched_claims(self) -> list[Claim]:
         """Claims that come, go, or of which a decision speaks."""
@@ -128,18 +131,19 @@ class _Working:
         if self.has_verdicts:
             self._remember(self.ask(cypher.DECISIONS_BY_TARGET, ids=list(dict.fromkeys(ids))))
 
-    def _entities(self, ids: set[str]) -> tuple[Graph, Graph]:
-        before, after = self._kept()
-        decided = self._decided()
+    def _entities(self, ids: set[str], facts: tuple[dict[str, Kept], dict[str, Kept]]) -> tuple[Graph, Graph]:
         sides = []
-        for kept, decisions in zip((before, after), decided, strict=True):
-            properties = (k for k in kept.values() if k.claim.object is None and k.claim.subject in ids)
+        for kept, decisions in zip(facts, self._decided(), strict=True):
+            properties = (k for k in kept.values() if k.claim.subject in ids)
             sides.append(fold_entities(properties, decisions.values(), self.ontology))
         return sides[0], sides[1]
 
-    def _kept(self) -> tuple[dict[str, Kept], dict[str, Kept]]:
-        decided = self._decided()
-        return keep(self.held, decided[0].values()), keep(self._stated_after(), decided[1].values())
+    def _kept(self, facts: bool) -> tuple[dict[str, Kept], dict[str, Kept]]:
+        """Both sides of the claims that give properties (``facts``), or of those that make links."""
+        stated = ({id: group for id, group in side.items() if (group[0].object is None) == facts}
+                  for side in (self.held, self._stated_after()))
+        before, after = (keep(side, decisions.values()) for side, decisions in zip(stated, self._decided(), strict=True))
+        return before, after
 
     def _stated_after(self) -> dict[str, Sequence[Claim]]:
         dropped = {(claim.id, claim.import_id) for claim in self.change.drop}
@@ -173,22 +177,14 @@ class _Working:
 
     def _far_ends(self, far: set[str], ends: tuple[dict[str, str], dict[str, str]]) -> dict[str, frozenset[str]]:
         """Adds the unchanged far ends to both ``ends``; gives the clusters of those that share one."""
-        heirs = {id: id for id in far}
         groups: dict[str, frozenset[str]] = {}
-        if self.has_pairs:
-            heirs.update((row["id"], row["entity"]) for row in self.ask(cypher.HEIRS, ids=list(far)))
-            members: dict[str, set[str]] = {}
-            for row in self.ask(cypher.MEMBERS, ids=list(set(heirs.values()))):
-                members.setdefault(row["entity"], {row["entity"]}).add(row["id"])
-            groups = {id: frozenset(members[heir]) for id, heir in heirs.items() if heir in members}
-            for group in list(groups.values()):
-                heir = next(heir for heir in group if heir in members)
-                heirs.update((member, heir) for member in group)
-        visible = {row["id"] for row in self.ask(cypher.VISIBLE, ids=list(set(heirs.values())))}
-        for side in ends:
-            for id, heir in heirs.items():
-                if heir in visible:
-                    side.setdefault(id, heir)
+        for id, end in self.known.of(far, self.ask, self.has_pairs).items():
+            together = end.members or (id,)
+            if end.members:
+                groups.update((member, end.members) for member in end.members)
+            if end.entity is not None:
+                for side, member in product(ends, together):
+                    side.setdefault(member, end.entity)
         return groups
 
     def _topics(self, links: list[Claim], groups: Mapping[str, frozenset[str]]) -> set[str]:

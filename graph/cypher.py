@@ -35,7 +35,7 @@ def relation_constraint(relation: str) -> str:
 # One node that every unit of work writes first: it is the lock, the change mark and the small counts.
 LOCK = """
 MATCH (m:Meta {id: 'store'}) SET m.mark = m.mark + 1
-RETURN m.pairs AS pairs, m.verdicts AS verdicts, m.restated AS restated
+RETURN m.mark AS mark, m.created_at AS created_at, m.pairs AS pairs, m.verdicts AS verdicts, m.restated AS restated
 """
 COUNT = """
 MATCH (m:Meta {id: 'store'})
@@ -66,7 +66,7 @@ DECISIONS_BY_IMPORT = "MATCH (d:Decision {import_id: $id}) RETURN properties(d) 
 
 HEIRS = "UNWIND $ids AS id MATCH (a:Alias {id: id}) RETURN a.id AS id, a.entity AS entity"
 MEMBERS = "UNWIND $ids AS id MATCH (a:Alias {entity: id}) RETURN a.id AS id, a.entity AS entity"
-VISIBLE = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id"
+VISIBLE = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN collect(id) AS ids"
 
 CLAIM_CHANGE = "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c = row"
 CLAIM_DELETE = "UNWIND $ids AS id MATCH (c:Claim {id: id}) DELETE c"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
+from maillage.graph.recent import Recent
 from maillage.graph.resolution import propose
 from maillage.schema.claim import Claim, now
 from maillage.schema.decision import Decision
@@ -81,7 +82,7 @@ def load(store: Store, arrival: Arrival, progress: Callable[[float, Report], obj
     stamp = Stamp(author or settings().author, began, arrival.import_id)
     record = held or Import(stamp.import_id, arrival.title, arrival.files, stamp.author, stamp.recorded_at)
     report = Report(record)
-    seen: dict[str, None] = {}
+    seen: Recent[str, None] = Recent(REMEMBERED)
     for batch in _batches(arrival.reading.items(stamp), report, seen, settings().batch):
         _keep(store, batch, arrival, report, stamp, cut)
         if progress is not None:
@@ -90,7 +91,7 @@ def load(store: Store, arrival: Arrival, progress: Callable[[float, Report], obj
     return report
 
 
-def _batches(items: Iterator[Item], report: Report, seen: dict[str, None], size: int) -> Iterator[_Batch]:
+def _batches(items: Iterator[Item], report: Report, seen: Recent[str, None], size: int) -> Iterator[_Batch]:
     while True:
         batch = _Batch()
         taken = 0
@@ -102,14 +103,12 @@ def _batches(items: Iterator[Item], report: Report, seen: dict[str, None], size:
         yield batch
 
 
-def _sort(item: Item, batch: _Batch, report: Report, seen: dict[str, None]) -> None:
+def _sort(item: Item, batch: _Batch, report: Report, seen: Recent[str, None]) -> None:
     if isinstance(item, Claim):
         id = item.id
         if id not in seen:
-            seen[id] = None
+            seen.put(id, None)
             batch.claims.append(item)
-            if len(seen) > REMEMBERED:
-                del seen[next(iter(seen))]
     elif isinstance(item, Refused):
         report.refused += 1
         if len(report.refusals) < MOST_REFUSALS_KEPT:
@@ -128,12 +127,12 @@ def _keep(store: Store, batch: _Batch, arrival: Arrival, report: Report, stamp: 
     for restored in batch.imports:
         if store.import_record(restored.id) is None:
             store.save_import(restored)
-    counts = store.add(batch.claims, batch.decisions, sources, record)
-    report.new += counts.new
-    report.known += counts.known
-    if arrival.restores or not (counts.new or cut):  # what was cut may have kept claims that no rule has seen
+    done = store.keep(batch.claims, batch.decisions, sources, record)
+    report.new += done.counts.new
+    report.known += done.counts.known
+    if arrival.restores or not (done.counts.new or cut):  # what was cut may have kept claims that no rule has seen
         return
-    decided = propose(store, batch.claims, recorded_at=stamp.recorded_at, import_id=stamp.import_id)
+    decided = propose(store, done.effect, recorded_at=stamp.recorded_at, import_id=stamp.import_id)
     if decided:
         store.add((), decided)
         report.decisions += len(decided)

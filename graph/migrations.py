@@ -8,15 +8,28 @@ from typing import TYPE_CHECKING
 from maillage.errors import StoreError
 from maillage.graph import cypher
 from maillage.graph.engines.base import literal
+from maillage.graph.records import NAME, claim_key, statements
 from maillage.schema.claim import now
 from maillage.schema.ids import content_hash
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
 
-VERSION = 1
+VERSION = 2
+NAMES = f"MATCH (c:Claim) WHERE c.predicate = '{NAME}' RETURN properties(c) AS c"
+SET_KEYS = "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c.key = row.key"
+KEYS_BATCH = 5_000
+
+
+def _key_names(store: Store) -> None:
+    """Rules find namesakes by the claims of names, which had no key before."""
+    claims = ((row["c"]["id"], statements(row["c"])[0]) for row in store.stream(NAMES))
+    keys = [{"id": id, "key": key} for id, claim in claims if (key := claim_key(claim, store.ontology))]
+    store.write_raw((SET_KEYS, {"rows": keys[start:start + KEYS_BATCH]}) for start in range(0, len(keys), KEYS_BATCH))
+
+
 # From each version to the next. Claims and decisions are the truth: most steps only fold them anew.
-STEPS: dict[int, Callable[[Store], None]] = {}
+STEPS: dict[int, Callable[[Store], None]] = {1: _key_names}
 
 
 def prepare(store: Store) -> None:

@@ -14,7 +14,11 @@ from maillage.graph.fold import Kept
 from maillage.schema.claim import EVIDENCE, SAID, Claim
 from maillage.schema.decision import Decision
 from maillage.schema.model import Ontology
+from maillage.schema.names import name_key
 from maillage.schema.source import Import, Source
+
+NAME = "name"
+LONGEST_KEY = 1_000
 
 
 def claim_row(id: str, kept: Kept, ontology: Ontology) -> dict[str, Any]:
@@ -25,18 +29,27 @@ def claim_row(id: str, kept: Kept, ontology: Ontology) -> dict[str, Any]:
     row["topic"] = claim.topic
     row["stated"] = claim.status
     row["status"] = kept.status
-    prop = ontology.properties.get(claim.predicate) if claim.object is None else None
-    if prop is not None and prop.identifies:
-        row["key"] = sure_key(claim.predicate, claim.value or "")
+    key = claim_key(claim, ontology)
+    if key:
+        row["key"] = key
     if len(kept.statements) > 1:
         row["also"] = [_evidence(statement) for statement in kept.statements[1:]]
         row["restated_by"] = [statement.import_id or "" for statement in kept.statements[1:]]
     return row
 
 
-def sure_key(predicate: str, value: str) -> str:
-    """What two ids share that are surely one thing: ``siren|130005481``."""
-    return f"{predicate}|{value}"
+def claim_key(claim: Claim, ontology: Ontology) -> str | None:
+    """What a claim gives its subject that another id may share: ``siren|130005481``, ``name|institut exemple``.
+
+    None when it identifies nothing. An index finds ids by it, whatever they are shown as.
+    """
+    prop = ontology.properties.get(claim.predicate) if claim.object is None else None
+    if prop is None or claim.value is None:
+        return None
+    if claim.predicate == NAME:
+        cleaned = name_key(claim.value)
+        return f"{NAME}|{cleaned}"[:LONGEST_KEY] if cleaned else None
+    return f"{claim.predicate}|{claim.value}" if prop.identifies else None
 
 
 def _evidence(statement: Claim) -> str:

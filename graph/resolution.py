@@ -6,20 +6,24 @@ family (a municipality and its council share their INSEE code, and are two thing
 nothing speaks against it; a question for persons, events and practices, and as soon as something does: two ids of
 one namespace (a source that gives two ids means two things), another sure key, another code or level.
 A namesake that arrives later and speaks against it makes the rule keep apart what it had joined for that name.
+
+Names and keys are those of the claims, of every id: what a merged thing is shown as plays no part.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from maillage.graph import cypher
+from maillage.graph.change import Effect
 from maillage.graph.clusters import clusters
-from maillage.graph.records import decision_of, sure_key
-from maillage.schema.claim import TYPE, Claim
+from maillage.graph.fold import VISIBLE, Kept
+from maillage.graph.records import NAME, claim_key, decision_of
+from maillage.graph.rows import rows
 from maillage.schema.decision import Decision, about_pair
 from maillage.schema.model import Ontology
 from maillage.schema.names import name_key
@@ -28,71 +32,96 @@ if TYPE_CHECKING:
     from maillage.graph.store import Store
 
 SURE_KEY, SAME_NAME = "rule:sure-key", "rule:same-name"
-BY_KEY = "UNWIND $keys AS key MATCH (c:Claim {key: key}) WHERE c.status <> 'rejected' RETURN DISTINCT key, c.subject AS id"
-TYPES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, e.types AS types"
-BY_NAME = """
-UNWIND $ids AS id MATCH (e:Entity {id: id})
-MATCH (other:Entity {same_key: e.same_key})
-RETURN DISTINCT e.same_key AS key, other.id AS id, other.types AS types
+BY_KEY = f"""
+UNWIND $keys AS key MATCH (c:Claim {{key: key}})
+WHERE c.status <> 'rejected' AND (c.predicate <> '{NAME}' OR c.status <> 'proposed')
+WITH key, collect(DISTINCT c.subject) AS ids WHERE size(ids) > 1
+RETURN collect({{key: key, ids: ids[0..$most]}}) AS rows
 """
-MARKS_OF = """
-UNWIND $ids AS id MATCH (c:Claim {topic: id})
-WHERE c.status <> 'rejected' AND (c.key IS NOT NULL OR c.predicate IN ['code', 'level'])
+TYPES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, e.types AS types"
+MARKS_OF = f"""
+UNWIND $ids AS id MATCH (c:Claim {{topic: id}})
+WHERE c.status <> 'rejected' AND c.predicate <> '{NAME}' AND (c.key IS NOT NULL OR c.predicate IN ['code', 'level'])
 RETURN id, c.predicate AS predicate, c.value AS value
 """
 # A name that more things share than this says nothing.
 MOST_NAMESAKES = 20
+MOST_IDS = 500
 
 
 class Thing(NamedTuple):
-    """Ids that are one thing by all but their name; ``types`` of the entity they are shown as; what tells it apart."""
+    """Ids that are one thing by all but their name; of these the ``named``, which have it; what tells it apart."""
 
     ids: frozenset[str]
+    named: frozenset[str]
     types: tuple[str, ...]
     marks: Mapping[str, frozenset[str]]
 
 
-def propose(store: Store, claims: Sequence[Claim], **stamp: Any) -> list[Decision]:
-    """The decisions, not kept yet, that rules make about the ids that ``claims`` (just kept) name or identify."""
-    made = [*_sure_keys(store, claims, stamp), *_same_names(store, claims, stamp)]
-    rows = store.read(cypher.DECISIONS_BY_ID, ids=[d.id for d in made]) if made else []
-    held = {row["d"]["id"]: decision_of(row["d"]) for row in rows}
+class Shown(NamedTuple):
+    """What some ids are shown as: types and family by id (those that show nothing are left out), members by id."""
+
+    types: Mapping[str, tuple[str, ...]]
+    families: Mapping[str, str]
+    members: Mapping[str, frozenset[str]]
+
+
+def propose(store: Store, done: Effect, **stamp: Any) -> list[Decision]:
+    """The decisions, not kept yet, that rules make about the ids that a unit of work, just ``done``, touched."""
+    facts = (k for k in done.kept_after.values() if k.claim.object is None)
+    keys = {key for k in facts if (key := _key(k, store.ontology))}
+    shared = {row["key"]: row["ids"] for row in rows(store, BY_KEY, keys=sorted(keys), most=MOST_IDS)} if keys else {}
+    if not shared:
+        return []
+    shown = _shown(store, {id for ids in shared.values() for id in ids})
+    sure = _unheard(store, _sure_keys(shared, shown, stamp))
+    return [*sure, *_unheard(store, _same_names(store, shared, shown, sure, stamp))]
+
+
+def _key(kept: Kept, ontology: Ontology) -> str | None:
+    """A name counts once it is accepted, a sure key unless it is rejected: as in ``BY_KEY``."""
+    claim = kept.claim
+    counts = kept.status in VISIBLE if claim.predicate == NAME else kept.status != "rejected"
+    return claim_key(claim, ontology) if counts else None
+
+
+def _unheard(store: Store, made: list[Decision]) -> list[Decision]:
+    found = store.read(cypher.DECISIONS_BY_ID, ids=[d.id for d in made]) if made else []
+    held = {row["d"]["id"] for row in found}
     return [d for d in made if d.id not in held]
 
 
-def _sure_keys(store: Store, claims: Iterable[Claim], stamp: dict[str, Any]) -> list[Decision]:
-    facts = [claim for claim in claims if claim.object is None]
-    keys = {sure_key(c.predicate, c.value or "") for c in facts if _identifies(c.predicate, store.ontology)}
-    typed = sorted({c.subject for c in facts if c.predicate == TYPE})  # a type may come after the key
-    keys.update(sure_key(row["predicate"], row["value"]) for row in _marks(store, typed)
-                if _identifies(row["predicate"], store.ontology))
-    rows = store.read(BY_KEY, keys=sorted(keys)) if keys else []
-    families = _families(store, {row["id"] for row in rows})
-    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        if row["id"] in families:
-            groups[row["key"], families[row["id"]]].add(row["id"])
-    return [about_pair("same", first, other, author=SURE_KEY, reason=key, **stamp)
-            for (key, _), ids in sorted(groups.items()) for first, other in _star(ids)]
-
-
-def _identifies(predicate: str, ontology: Ontology) -> bool:
-    prop = ontology.properties.get(predicate)
-    return prop is not None and prop.identifies
-
-
-def _marks(store: Store, ids: Sequence[str]) -> list[dict[str, Any]]:
-    return store.read(MARKS_OF, ids=list(ids)) if ids else []
-
-
-def _families(store: Store, ids: set[str]) -> dict[str, str]:
-    """The family of the entity that each id is shown as; ids that show nothing are left out."""
-    if not ids:
-        return {}
+def _shown(store: Store, ids: set[str]) -> Shown:
     heirs = {id: id for id in ids}
     heirs.update((row["id"], row["entity"]) for row in store.read(cypher.HEIRS, ids=sorted(ids)))
-    types = {row["id"]: row["types"] for row in store.read(TYPES, ids=sorted(set(heirs.values())))}
-    return {id: store.ontology.family(types[heir]) or "" for id, heir in heirs.items() if heir in types}
+    entities = sorted(set(heirs.values()))
+    members = {heir: {heir} for heir in entities}
+    for row in store.read(cypher.MEMBERS, ids=entities):
+        members[row["entity"]].add(row["id"])
+    types = {row["id"]: tuple(row["types"]) for row in store.read(TYPES, ids=entities)}
+    return Shown({id: types[heir] for id, heir in heirs.items() if heir in types},
+                 {id: store.ontology.family(types[heir]) or "" for id, heir in heirs.items() if heir in types},
+                 {id: frozenset(members[heir]) for id, heir in heirs.items()})
+
+
+def _groups(shared: Mapping[str, Sequence[str]], shown: Shown) -> dict[tuple[str, str], set[str]]:
+    """Ids by key and family, where several have both."""
+    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, ids in shared.items():
+        for id in ids:
+            if id in shown.families:
+                groups[key, shown.families[id]].add(id)
+    return {place: ids for place, ids in sorted(groups.items()) if len(ids) > 1}
+
+
+def _is_name(key: str) -> bool:
+    return key.startswith(f"{NAME}|")
+
+
+def _sure_keys(shared: Mapping[str, Sequence[str]], shown: Shown, stamp: Mapping[str, Any]) -> list[Decision]:
+    sure = {key: ids for key, ids in shared.items() if not _is_name(key)}
+    return [about_pair("same", first, other, author=SURE_KEY, reason=key, **stamp)
+            for (key, _), ids in _groups(sure, shown).items() for first, other in _star(ids)]
 
 
 def _star(ids: Iterable[str]) -> list[tuple[str, str]]:
@@ -100,55 +129,40 @@ def _star(ids: Iterable[str]) -> list[tuple[str, str]]:
     return [(first, other) for other in others]
 
 
-def _same_names(store: Store, claims: Iterable[Claim], stamp: dict[str, Any]) -> list[Decision]:
-    named = {c.subject for c in claims if c.object is None}
-    groups: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    merged = bool(store.read(cypher.META)[0]["meta"]["pairs"])
-    for row in store.read(BY_NAME, ids=_shown(store, named) if merged else sorted(named)) if named else ():
-        groups[row["key"]][row["id"]] = tuple(row["types"])
-    members = _members(store, {id for group in groups.values() for id in group}, merged)
-    several = {key: group for key, group in groups.items()
-               if sum(len(members[id]) for id in group) > 1 and len(group) <= MOST_NAMESAKES and not key.endswith("|")}
-    everyone = sorted({member for group in several.values() for id in group for member in members[id]})
-    decided, things = _decisions(store, everyone), _things(store, everyone)
-    return [decision for key, group in sorted(several.items())
-            for decision in _of_name(key, things(group, members, decided), decided, store.ontology, stamp)]
+def _same_names(store: Store, shared: Mapping[str, Sequence[str]], shown: Shown, sure: Iterable[Decision],
+                stamp: Mapping[str, Any]) -> list[Decision]:
+    """``sure`` are the decisions by key that are about to be kept."""
+    groups = _groups({key: ids for key, ids in shared.items() if _is_name(key)}, shown)
+    everyone = sorted({member for ids in groups.values() for id in ids for member in shown.members[id]})
+    if not everyone:
+        return []
+    decided = {d.id: d for d in [*sure, *_decisions(store, everyone)]}
+    joined = clusters(d for d in decided.values() if d.author != SAME_NAME)
+    marks = _marks(store, sorted({*everyone, *(id for other in everyone for id in joined.get(other, ()))}))
+    made: list[Decision] = []
+    for (key, family), ids in groups.items():
+        reason = f"{family}|{key.partition('|')[2]}"
+        made += _of_name(reason, _things(ids, shown, joined, marks), decided, store.ontology, stamp)
+    return made
 
 
-def _shown(store: Store, ids: set[str]) -> list[str]:
-    heirs = {row["id"]: row["entity"] for row in store.read(cypher.HEIRS, ids=sorted(ids))}
-    return sorted({heirs.get(id, id) for id in ids})
+def _decisions(store: Store, ids: list[str]) -> list[Decision]:
+    """All decisions about pairs of ``ids``."""
+    return [decision_of(row["d"]) for row in store.read(cypher.DECISIONS_BY_TARGET, ids=ids)]
 
 
-def _members(store: Store, heirs: set[str], merged: bool) -> dict[str, set[str]]:
-    members = {id: {id} for id in heirs}
-    for row in store.read(cypher.MEMBERS, ids=sorted(heirs)) if heirs and merged else ():
-        members[row["entity"]].add(row["id"])
-    return members
+def _things(ids: set[str], shown: Shown, joined: Mapping[str, frozenset[str]],
+            marks: Mapping[str, Mapping[str, set[str]]]) -> list[Thing]:
+    parts = {joined.get(id, frozenset({id})) for id in ids}
+    return [Thing(part, part & ids, shown.types[min(part & ids)], _gathered(part, marks)) for part in sorted(parts, key=min)]
 
 
-def _decisions(store: Store, ids: list[str]) -> dict[str, Decision]:
-    """All decisions about pairs of ``ids``, by id."""
-    rows = store.read(cypher.DECISIONS_BY_TARGET, ids=ids) if ids else []
-    return {row["d"]["id"]: decision_of(row["d"]) for row in rows}
-
-
-Things = Callable[[Mapping[str, tuple[str, ...]], Mapping[str, set[str]], Mapping[str, Decision]], list[Thing]]
-
-
-def _things(store: Store, ids: list[str]) -> Things:
+def _marks(store: Store, ids: Sequence[str]) -> dict[str, dict[str, set[str]]]:
+    """What tells each id apart: values by what they are of."""
     marks: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in _marks(store, ids):
+    for row in store.read(MARKS_OF, ids=list(ids)):
         marks[row["id"]][_mark(row["predicate"], row["value"])].add(name_key(row["value"]))
-
-    def things(group: Mapping[str, tuple[str, ...]], members: Mapping[str, set[str]],
-               decided: Mapping[str, Decision]) -> list[Thing]:
-        joined = clusters(d for d in decided.values() if d.author != SAME_NAME)
-        shown = {member: types for id, types in group.items() for member in members[id]}
-        parts = {frozenset(joined.get(id, {id}) & shown.keys()) for id in shown}
-        return [Thing(part, shown[min(part)], _gathered(part, marks)) for part in sorted(parts, key=min)]
-
-    return things
+    return marks
 
 
 def _mark(predicate: str, value: str) -> str:
@@ -165,20 +179,22 @@ def _gathered(ids: Iterable[str], marks: Mapping[str, Mapping[str, set[str]]]) -
 
 
 def _of_name(key: str, things: list[Thing], decided: Mapping[str, Decision], ontology: Ontology,
-             stamp: dict[str, Any]) -> list[Decision]:
+             stamp: Mapping[str, Any]) -> list[Decision]:
+    if len(things) > MOST_NAMESAKES:
+        return _taken_back(key, decided, stamp)
     if len(things) < 2:
         return []
     sure = all(ontology.same_name(thing.types) == "decide" for thing in things) and not _differ(things)
-    pairs = _star(min(thing.ids) for thing in things) if sure else _open(things)
+    pairs = _star(min(thing.named) for thing in things) if sure else _open(things)
     made = [about_pair("same" if sure else "maybe_same", *pair, author=SAME_NAME, reason=key, **stamp) for pair in pairs]
     return made if sure else [*made, *_taken_back(key, decided, stamp)]
 
 
 def _open(things: list[Thing]) -> list[tuple[str, str]]:
     """The pairs to ask about. Where some are told apart for certain, each other thing is compared with each of them."""
-    pairs = list(combinations(sorted(things, key=lambda thing: min(thing.ids)), 2))
-    asked = [(min(one.ids), min(other.ids)) for one, other in pairs if not _certain(one, other)]
-    return asked if len(asked) < len(pairs) else _star(min(thing.ids) for thing in things)
+    pairs = list(combinations(sorted(things, key=lambda thing: min(thing.named)), 2))
+    asked = [(min(one.named), min(other.named)) for one, other in pairs if not _certain(one, other)]
+    return asked if len(asked) < len(pairs) else _star(min(thing.named) for thing in things)
 
 
 def _certain(one: Thing, other: Thing) -> bool:

@@ -50,4 +50,4 @@ def cluster(store: Store, id: str) -> list[str]:
 
 
 def _visible(store: Store, ids: list[str]) -> set[str]:
-    return {row["id"] for row in store.read(cypher.VISIBLE, ids=ids)}
+    return set(store.read(cypher.VISIBLE, ids=ids)[0]["ids"])

@@ -24,9 +24,10 @@ from neo4j.exceptions import (
 from maillage.errors import NotFound, StoreError, UsageError
 from maillage.graph import cypher
 from maillage.graph.change import Change, effect
+from maillage.graph.ends import Ends
 from maillage.graph.engines.base import Engine, literal
 from maillage.graph.records import decision_of, import_of, import_row, source_row, statements
-from maillage.graph.transaction import lock, runner, save_import, wanted_sources, wipe_some
+from maillage.graph.transaction import Done, lock, runner, save_import, wanted_sources, wipe_some
 from maillage.graph.write import Counts, write
 from maillage.schema.claim import Claim, check_all, now
 from maillage.schema.decision import Decision
@@ -59,6 +60,7 @@ class Store:
         self._writing = threading.Lock()
         self._taking = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._ends = Ends()
         prepare(self)
 
     @property
@@ -165,27 +167,35 @@ class Store:
 
         Raises InvalidClaim, before anything is written, on the first claim that may not be kept.
         """
+        return self.keep(claims, decisions, sources, record).counts
+
+    def keep(self, claims: Iterable[Claim], decisions: Iterable[Decision] = (), sources: Iterable[Source] = (),
+             record: Import | None = None) -> Done:
+        """As ``add``; gives also what has changed."""
         checked = check_all(claims, self.ontology)
         decided = tuple({d.id: d for d in decisions}.values())
         wanted = wanted_sources(checked, sources)
 
-        def work(tx: ManagedTransaction) -> Counts:
+        def work(tx: ManagedTransaction) -> Done:
             run, ask = runner(tx)
             counts = lock(ask)
+            self._ends.begin(counts)
             known = {row["id"] for row in ask(cypher.SOURCE_KNOWN, ids=list(wanted))}
             fresh = [{**source_row(s), "claims": 0} for id, s in wanted.items() if id not in known]
             if fresh:
                 run(cypher.SOURCE_CREATE, rows=fresh)
             settled = self._settled(decided, ask)
-            outcome = effect(Change(add=tuple(checked), decide=settled), ask, counts, self.ontology)
+            outcome = effect(Change(add=tuple(checked), decide=settled), ask, counts, self.ontology, self._ends)
             write(outcome, run, self.engine_handle, self.ontology)
             new = len(outcome.kept_after.keys() - outcome.kept_before.keys())
             result = Counts(new, outcome.stated - new)
             if record is not None:
                 save_import(record, result, run, ask)  # not when all was known: loading again changes nothing
-            return result
+            return Done(result, outcome, counts)
 
-        return self._write(work)
+        done = self._write(work)
+        self._ends.keep(done.moment, done.effect.touched, done.effect.after)
+        return done
 
     def load(self, arrival: Arrival, progress: Callable[[float, Report], object] | None = None,
              author: str | None = None) -> Report:
@@ -251,7 +261,7 @@ class Store:
         drop = tuple(claim for claim in held if claim.import_id == id)
         decided = ask(cypher.DECISIONS_BY_IMPORT, id=id, limit=UNDO_BATCH)
         forget = frozenset(row["d"]["id"] for row in decided)
-        outcome = effect(Change(drop=drop, forget=forget), ask, counts, self.ontology)
+        outcome = effect(Change(drop=drop, forget=forget), ask, counts, self.ontology, Ends())
         write(outcome, run, self.engine_handle, self.ontology)
         run(cypher.SOURCE_DROP_EMPTY, ids=sorted({claim.source for claim in drop}))
         more = bool(drop or forget)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from neo4j import ManagedTransaction
 
 from maillage.graph import cypher
+from maillage.graph.change import Effect
 from maillage.graph.engines.base import literal
 from maillage.graph.records import import_of, import_row
 from maillage.graph.write import Counts
@@ -19,8 +20,9 @@ Ask = Callable[..., list[dict[str, Any]]]
 
 
 def runner(tx: ManagedTransaction) -> tuple[Run, Ask]:
+    # A write is not waited for: the engine works on it while the next one is made ready, and the commit waits for all.
     def run(statement: str, **parameters: Any) -> object:
-        return tx.run(literal(statement), parameters).consume()
+        return tx.run(literal(statement), parameters)
 
     def ask(statement: str, **parameters: Any) -> list[dict[str, Any]]:
         return [dict(row) for row in tx.run(literal(statement), parameters)]
@@ -34,8 +36,16 @@ def wipe_some(tx: ManagedTransaction) -> bool:
     return max(deleted) == cypher.WIPE_BATCH
 
 
-def lock(ask: Ask) -> dict[str, int]:
-    """First statement of every write: holds off other writers until this one has committed."""
+class Done(NamedTuple):
+    """A unit of work that was committed: what it counted, what it changed, and the store's moment that its lock gave it."""
+
+    counts: Counts
+    effect: Effect
+    moment: Mapping[str, Any]
+
+
+def lock(ask: Ask) -> dict[str, Any]:
+    """First statement of every write: holds off other writers until this one has committed. Gives mark and counts."""
     return ask(cypher.LOCK)[0]
 
 

@@ -190,14 +190,15 @@ def fits(kind: str, value: str) -> bool:
     if kind == "date":
         return edtf.is_edtf(value)
     if kind == "integer":
-        return re.fullmatch(r"-?\d{1,18}", value) is not None
+        return re.fullmatch(r"-?[0-9]{1,18}", value) is not None
     if kind == "number":
         return _is_number(value)
     return kind != "url" or re.match(r"(?i)https?://[^\s<>\"']+\Z", value) is not None
 
 
 def _is_number(value: str) -> bool:
+    """``float`` also takes digits of other alphabets, and digits in groups (``1_000``)."""
     try:
-        return math.isfinite(float(value))
+        return value.isascii() and "_" not in value and math.isfinite(float(value))
     except ValueError:
         return False

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from itertools import permutations
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from maillage import Store
 from maillage.graph.intake import Item, Report
@@ -14,6 +17,7 @@ from maillage.graph.resolution import SAME_NAME, SURE_KEY
 from maillage.schema.claim import Claim
 from maillage.schema.decision import about_pair
 from maillage.schema.source import Source, Stamp
+from tests.engines.session import Engine
 from tests.graph.build import SOURCE, links, thing
 
 pytestmark = pytest.mark.timeout(300)  # the first test on an engine waits for its start
@@ -162,6 +166,32 @@ def test_the_order_of_loading_does_not_matter(store: Store, world: str) -> None:
         load(store, *order)
         outcomes.append(groups(store))
     assert all(outcome == outcomes[0] for outcome in outcomes), outcomes
+
+
+_NAMES = ("Réseau Exemple", "Autre nom fictif", "Collectif Essai")
+_things = st.tuples(st.sampled_from("abc"), st.integers(1, 3), st.sampled_from(_NAMES), st.sampled_from([None, None, "1", "2"]))
+
+
+@given(rows=st.lists(_things, min_size=2, max_size=5, unique_by=lambda row: row[:2]), chance=st.randoms(use_true_random=False))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_order_of_loads_does_not_matter_to_merged_things(
+        engine: Engine, rows: list[tuple[str, int, str, str | None]], chance: random.Random) -> None:
+    tables = [Rows(str(number), org(f"{space}:{key}", name, **({"siren": siren} if siren else {})))
+              for number, (space, key, name, siren) in enumerate(rows)]
+    outcomes = []
+    for _ in range(2):
+        load(engine.empty(), *tables)
+        outcomes.append([set(group) for group in groups(engine.store)])
+        chance.shuffle(tables)
+    assert outcomes[0] == outcomes[1]
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+def test_a_merged_thing_is_known_by_the_name_it_is_not_shown_under(store: Store, turn: int) -> None:
+    merged = [Rows("a", org("a:x", "Réseau Exemple", siren="123456789")), Rows("b", org("b:y", "REX fictif", siren="123456789"))]
+    namesake = [Rows("c", org("c:z", "REX fictif"))]
+    load(store, *(namesake + merged if turn else merged + namesake))
+    assert groups(store) == [["a:x", "b:y", "c:z"]]
 
 
 def test_one_table_or_two_say_the_same(store: Store) -> None:
