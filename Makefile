@@ -9,7 +9,7 @@ ARGS   ?=
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check arrow web e2e bench docs engines package clean
+.PHONY: help demo test check arrow web e2e bench peers docs engines package clean
 
 VENV := .venv
 BIN  := $(VENV)/bin
@@ -46,6 +46,10 @@ e2e: $(DEV) ## journeys through the explorer in a real browser (needs Node and C
 
 bench: $(DEV) ## rates and latencies, as tables
 	$(BIN)/python -m benchmarks $(ARGS)
+
+peers: ## neomodel and py2neo in an environment of their own, for `make bench`
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install neomodel==7.0.0 py2neo==2021.2.4
 
 docs: $(DEV) ## pages and files made from the code: the ontology, the methods, the OpenAPI schema
 	$(BIN)/python -m maillage.schema.export

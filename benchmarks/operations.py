@@ -28,6 +28,19 @@ RETURN a.id AS source, b.id AS target, type(r) AS relation, properties(r) AS lin
 """
 
 
+# The same by hand for one type and one relation, as far as the map goes by default.
+OF_TYPE = """
+MATCH (e:{kind})
+RETURN e.id AS id, e.name AS name, e.type AS type, e.sources AS sources, COUNT {{ (e)-[:{relation}]-(:{kind}) }} AS degree
+ORDER BY degree DESC, id LIMIT 3000
+"""
+LINKS_OF_TYPE = """
+MATCH (a:{kind})-[r:{relation}]->(b:{kind})
+RETURN a.id AS source, b.id AS target, type(r) AS relation, properties(r) AS link LIMIT 20000
+"""
+FILTERS = (("Association", "MEMBER_OF"), ("Actor", "COOPERATES_WITH"), ("Actor", "MEMBER_OF"))
+
+
 class Request(NamedTuple):
     """One request, and what the bare driver is asked instead."""
 
@@ -45,6 +58,8 @@ def operations(world: World, count: int, rng: random.Random) -> dict[str, list[R
         "voisins": [_neighbours(thing) for thing in linked],
         "recherche (2 à 6 lettres)": [_search(_typed(name, rng)) for name in named],
         "recherche (faute de frappe)": [_search(_mistyped(name, rng)) for name in named],
+        "recherche (mot courant)": [_search(thing.name.split()[0]) for thing in linked],
+        "carte par filtre": [_filtered(*rng.choice(FILTERS)) for _ in linked],
         "carte d'un thème": [_graph(rng.choice(themes)) for _ in linked],
         "chemins (3)": [_paths(*rng.sample(linked, 2)) for _ in linked],
     }
@@ -79,6 +94,11 @@ def _paths(one: Thing, other: Thing) -> Request:
 
 def _graph(theme: Thing) -> Request:
     return Request(f"graph?{urlencode({'theme': theme.id})}", lambda store: list(_by_hand(store, theme.id)))
+
+
+def _filtered(kind: str, relation: str) -> Request:
+    asked = [Question(text.format(kind=kind, relation=relation), {}) for text in (OF_TYPE, LINKS_OF_TYPE)]
+    return Request(f"graph?{urlencode({'type': kind, 'relation': relation})}", lambda store: asked)
 
 
 def _by_hand(store: Store, theme: str) -> Iterator[Question]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.engines import Site
-from benchmarks.report import Table, rounded
+from benchmarks.report import Progress, Table, rounded
 from benchmarks.world import World
 from maillage.loaders.recognise import recognise
 
@@ -17,17 +17,17 @@ SHOWN = 20
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def profile_table(sites: Iterable[Site], world: World) -> Table:
+def profile(sites: Iterable[Site], world: World, progress: Progress) -> None:
     """The ``SHOWN`` functions of most own time, for each engine."""
-    table = Table(
+    table = progress.table(Table(
         "Où va le temps d'un chargement", ("moteur", "fonction", "appels", "temps propre (s)", "temps avec ses appels (s)"),
         note=f"cProfile d'un chargement de {world.links} lignes (le profileur alourdit les petites fonctions). "
-             "Attendre le moteur se voit dans les lectures de prise réseau (recv_into, recv).")
+             "Attendre le moteur se voit dans les lectures de prise réseau (recv_into, recv)."))
     with TemporaryDirectory() as folder:
         world.write(Path(folder))
         for site in sites:
             _profile(site, Path(folder), table)
-    return table
+            progress.tell(f"{site.name}: profile")
 
 
 def _profile(site: Site, folder: Path, table: Table) -> None:

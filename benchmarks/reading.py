@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from benchmarks.engines import Site
 from benchmarks.opening import opened
 from benchmarks.operations import Request, operations
 from benchmarks.replay import NotingStore, Question, replay
-from benchmarks.report import Table, mega, rounded, spread
+from benchmarks.report import Progress, Table, mega, rounded, spread
 from benchmarks.serving import load, serving
 from benchmarks.world import World
 from maillage.graph.store import Store
@@ -34,20 +34,18 @@ class Tables(NamedTuple):
     latency: Table
 
 
-def reading_tables(sites: Iterable[Site], world: World, requests: int, rounds: int,
-                   tell: Callable[[str], None]) -> Tables:
+def read(sites: Iterable[Site], world: World, requests: int, rounds: int, progress: Progress) -> None:
     """Fills each engine by ``maillage load`` and reads from it."""
-    tables = _tables(world, requests)
+    tables = Tables(*map(progress.table, _tables(world, requests)))
     with TemporaryDirectory() as folder:
         world.write(Path(folder))
         for site in sites:
             with site.empty():
                 _filled(site, Path(folder), world, tables.memory)
-            tell(f"{site.name}: loaded")
+            progress.tell(f"{site.name}: loaded")
             _opened(site, world, tables.opening, rounds)
-            tell(f"{site.name}: opened")
-            _read(site, world, requests, tables.latency, tell)
-    return tables
+            progress.tell(f"{site.name}: opened")
+            _read(site, world, requests, tables.latency, progress)
 
 
 def _tables(world: World, requests: int) -> Tables:
@@ -56,11 +54,13 @@ def _tables(world: World, requests: int) -> Tables:
         Table("Mémoire d'un chargement", ("moteur", "secondes", "lignes/s", "client : pointe (Mo)", "moteur : pointe (Mo)",
                                           "Mo écrits"),
               note=f"`maillage load` dans son propre processus, {size}. Mémoire résidente la plus haute, lue toutes les 20 ms. "
-                   "Celle du moteur comprend ses caches, que borne sa propre configuration."),
+                   "Celle du moteur comprend ses caches, que borne sa propre configuration. "
+                   "But : client < 600 Mo."),
         Table("Ouvrir, prendre les tableaux",
               ("moteur", "open_store (s)", "première fiche (s)", "snapshot (s)", "snapshot : pointe (Mo)", "dont avant (Mo)"),
               note=f"{size}, dans un processus neuf. Embarqué : moteur arrêté avant ; Neo4j : serveur en marche. "
-                   "La première fiche compte depuis le début de l'ouverture."),
+                   "La première fiche compte depuis le début de l'ouverture. "
+                   "Buts : première fiche ≤ 3 s, tableaux ≤ 10 s et ≤ 500 Mo."),
         Table("Latence de l'API", ("moteur", "demande", "API p50 (ms)", "p95", "p99", "pilote p50 (ms)", "p95", "p99",
                                    "p95 ÷ p95", "requêtes Cypher"),
               note=f"{size}, remplis par `maillage load`. `maillage serve` en boucle locale, une connexion gardée ouverte, "
@@ -86,13 +86,13 @@ def _opened(site: Site, world: World, table: Table, rounds: int) -> None:
               mega(max(each["peak"] for each in found)), mega(statistics.median(each["before"] for each in found)))
 
 
-def _read(site: Site, world: World, requests: int, table: Table, tell: Callable[[str], None]) -> None:
+def _read(site: Site, world: World, requests: int, table: Table, progress: Progress) -> None:
     with site.open() as store, serving(site) as client:
         noting = NotingStore(store)
         for name, wanted in operations(world, requests + _warm_up(requests), random.Random(SEED)).items():
             measured = _by_turns(client, noting, wanted, requests)
             table.add(site.name, name, *_cells(*measured))
-            tell(f"{site.name} {name}: {table.rows[-1][2:]}")
+            progress.tell(f"{site.name} {name}: {table.rows[-1][2:]}")
 
 
 def _warm_up(requests: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,22 @@ class Table:
         lines = [f"## {self.title}", "", *([self.note, ""] if self.note else []),
                  _line(self.columns), _line("---" for _ in self.columns), *(_line(row) for row in self.rows)]
         return "\n".join(lines) + "\n"
+
+
+class Progress:
+    """The tables so far. The page is written anew at every word: a run that is cut leaves what it had."""
+
+    def __init__(self, write: Callable[[Sequence[Table]], None], say: Callable[[str], None]) -> None:
+        self.tables: list[Table] = []
+        self._write, self._say = write, say
+
+    def table(self, begun: Table) -> Table:
+        self.tables.append(begun)
+        return begun
+
+    def tell(self, text: str) -> None:
+        self._say(text)
+        self._write([table for table in self.tables if table.rows])
 
 
 def page(tables: Iterable[Table], command: str, date: str, facts: Iterable[tuple[str, str]]) -> str:

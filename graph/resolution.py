@@ -38,6 +38,10 @@ WHERE c.status <> 'rejected' AND (c.predicate <> '{NAME}' OR c.status <> 'propos
 WITH key, collect(DISTINCT c.subject) AS ids WHERE size(ids) > 1
 RETURN collect({{key: key, ids: ids[0..$most]}}) AS rows
 """
+NAMES_OF = f"""
+UNWIND $ids AS id MATCH (c:Claim {{topic: id}}) WHERE c.predicate = '{NAME}' AND c.key IS NOT NULL
+RETURN collect(DISTINCT c.key) AS rows
+"""
 TYPES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, e.types AS types"
 MARKS_OF = f"""
 UNWIND $ids AS id MATCH (c:Claim {{topic: id}})
@@ -69,13 +73,21 @@ class Shown(NamedTuple):
 def propose(store: Store, done: Effect, **stamp: Any) -> list[Decision]:
     """The decisions, not kept yet, that rules make about the ids that a unit of work, just ``done``, touched."""
     facts = (k for k in done.kept_after.values() if k.claim.object is None)
-    keys = {key for k in facts if (key := _key(k, store.ontology))}
-    shared = {row["key"]: row["ids"] for row in rows(store, BY_KEY, keys=sorted(keys), most=MOST_IDS)} if keys else {}
+    shared = _sharing(store, {key for k in facts if (key := _key(k, store.ontology))})
     if not shared:
         return []
-    shown = _shown(store, {id for ids in shared.values() for id in ids})
+    shown = _shown(store, shared)
     sure = _unheard(store, _sure_keys(shared, shown, stamp))
+    if sure:  # what they join may now be told apart from its namesakes, under any of its names
+        joined = {member for d in sure for id in (d.target, d.other) if id for member in shown.members[id]}
+        shared.update(_sharing(store, set(rows(store, NAMES_OF, ids=sorted(joined))) - shared.keys()))
+        shown = _shown(store, shared)
     return [*sure, *_unheard(store, _same_names(store, shared, shown, sure, stamp))]
+
+
+def _sharing(store: Store, keys: set[str]) -> dict[str, list[str]]:
+    """Ids by key, for those of ``keys`` that several have."""
+    return {row["key"]: row["ids"] for row in rows(store, BY_KEY, keys=sorted(keys), most=MOST_IDS)} if keys else {}
 
 
 def _key(kept: Kept, ontology: Ontology) -> str | None:
@@ -91,7 +103,8 @@ def _unheard(store: Store, made: list[Decision]) -> list[Decision]:
     return [d for d in made if d.id not in held]
 
 
-def _shown(store: Store, ids: set[str]) -> Shown:
+def _shown(store: Store, shared: Mapping[str, Iterable[str]]) -> Shown:
+    ids = {id for group in shared.values() for id in group}
     heirs = {id: id for id in ids}
     heirs.update((row["id"], row["entity"]) for row in store.read(cypher.HEIRS, ids=sorted(ids)))
     entities = sorted(set(heirs.values()))

@@ -15,6 +15,7 @@ from maillage.graph.matching import SHORTEST_WITH_TYPO, Match, Spelling, Wanted,
 from maillage.graph.neighbours import known_type
 from maillage.graph.resolve import known
 from maillage.graph.rows import rows
+from maillage.graph.vocabulary import one_typo_away
 from maillage.schema.ids import is_id
 from maillage.schema.names import name_key
 
@@ -99,19 +100,20 @@ def _indexed(store: Store, asked: Wanted, fuzzy: bool) -> list[str]:
     if fuzzy:
         query = " AND ".join(_with_typo(store, word[:LONGEST_WORD]) for word in asked.words)
     else:
-        query = " AND ".join(_begun(store, word[:LONGEST_WORD], start) for word, start in zip(asked.words, words, strict=True))
+        query = " AND ".join(_begun(word[:LONGEST_WORD], start) for word, start in zip(asked.words, words, strict=True))
     return [id for id, _ in store.fulltext(query, CANDIDATES)]
 
 
-def _begun(store: Store, word: str, start: str) -> str:
+def _begun(word: str, start: str) -> str:
     """The word by its beginning; what has it whole comes first, so as not to drown among what merely begins so."""
-    return f"({word}^20 OR {store.engine_handle.fulltext_query([start], fuzzy=False)})"
+    return f"({word}^20 OR {start}*)"
 
 
 def _with_typo(store: Store, word: str) -> str:
-    """The embedded engine takes two swapped letters for two typos, so the swapped words are asked for by themselves."""
-    swapped = (word[:i] + word[i + 1] + word[i] + word[i + 2:] for i in range(len(word) - 1))
-    return f"({' OR '.join([store.engine_handle.fulltext_query([word], fuzzy=True), *swapped])})"
+    """The word by its beginning, or with one typo."""
+    if store.engine_handle.finds_typos:
+        return f"({word}* OR {word}~1)"
+    return f"({' OR '.join([f'{word}*', *one_typo_away(store, word)])})"
 
 
 def probe(word: str) -> str:

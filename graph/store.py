@@ -112,9 +112,9 @@ class Store:
     def fulltext(self, query: str, limit: int) -> list[tuple[str, float]]:
         """Ids and scores from the full-text index; ``query`` in Lucene's syntax."""
         rows = self.read("CALL db.index.fulltext.queryNodes($index, $query) YIELD node, score "
-                         "RETURN node.id AS id, score ORDER BY score DESC, id LIMIT $limit",
+                         "WITH node, score ORDER BY score DESC LIMIT $limit RETURN collect([node.id, score]) AS rows",
                          index=self.engine_handle.fulltext_index, query=query, limit=limit)
-        return [(row["id"], float(row["score"])) for row in rows]
+        return sorted(((id, float(score)) for id, score in rows[0]["rows"]), key=lambda found: (-found[1], found[0]))
 
     def query(self, question: str, parameters: Mapping[str, Any] | None = None, *,
               seconds: float | None = None, rows: int | None = None) -> Answer:

@@ -36,6 +36,7 @@ class ArcadeDB(Engine):
     name = "ArcadeDB"
     fulltext_index = "Entity[search]"
     database: str | None = DATABASE
+    finds_typos = False  # it compares every word of the index, and takes two swapped letters for two typos
 
     def __init__(self, directory: Path) -> None:
         self._host = Host(directory)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, LiteralString
 
@@ -35,6 +35,7 @@ class Engine(ABC):
     fulltext_index: str
     driver: Driver
     database: str | None
+    finds_typos = True  # quickly, by its own index
 
     @abstractmethod
     def session(self, read: bool = False) -> Session:
@@ -77,10 +78,6 @@ class Engine(ABC):
     @abstractmethod
     def py2neo(self) -> Any:
         """A ``py2neo.Graph`` on the same store."""
-
-    def fulltext_query(self, words: Sequence[str], fuzzy: bool) -> str:
-        """Lucene syntax: every word by prefix, or with one typo; the words are letters and digits only."""
-        return " AND ".join(f"({word}* OR {word}~1)" if fuzzy else f"{word}*" for word in words)
 
 
 def refuse_procedure(name: str) -> None:

@@ -172,8 +172,8 @@ _NAMES = ("Réseau Exemple", "Autre nom fictif", "Collectif Essai")
 _things = st.tuples(st.sampled_from("abc"), st.integers(1, 3), st.sampled_from(_NAMES), st.sampled_from([None, None, "1", "2"]))
 
 
-@given(rows=st.lists(_things, min_size=2, max_size=5, unique_by=lambda row: row[:2]), chance=st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rows=st.lists(_things, min_size=2, max_size=4, unique_by=lambda row: row[:2]), chance=st.randoms(use_true_random=False))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_order_of_loads_does_not_matter_to_merged_things(
         engine: Engine, rows: list[tuple[str, int, str, str | None]], chance: random.Random) -> None:
     tables = [Rows(str(number), org(f"{space}:{key}", name, **({"siren": siren} if siren else {})))
@@ -184,6 +184,15 @@ def test_the_order_of_loads_does_not_matter_to_merged_things(
         outcomes.append([set(group) for group in groups(engine.store)])
         chance.shuffle(tables)
     assert outcomes[0] == outcomes[1]
+
+
+def test_a_thing_that_a_key_joins_is_told_apart_under_all_its_names(store: Store) -> None:
+    tables = [Rows("a", org("a:x", "Réseau Exemple", siren="123456789")), Rows("b", org("b:y", "Réseau Exemple")),
+              Rows("c", org("b:z", "REX fictif", siren="123456789"))]
+    for order in permutations(tables):
+        load(store, *order)
+        assert groups(store) == [["a:x", "b:z"], ["b:y"]], [table.title for table in order]
+        store.wipe()
 
 
 @pytest.mark.parametrize("turn", [0, 1])
