@@ -48,8 +48,8 @@ bench: $(DEV) ## rates and latencies, as tables
 	$(BIN)/python -m benchmarks $(ARGS)
 
 peers: ## neomodel and py2neo in an environment of their own, for `make bench`
-	$(PYTHON) -m venv .venv-peers
-	.venv-peers/bin/pip install neomodel==7.0.0 py2neo==2021.2.4
+	$(PYTHON) -m venv .peers
+	.peers/bin/pip install neomodel==7.0.0 py2neo==2021.2.4
 
 docs: $(DEV) ## pages and files made from the code: the ontology, the methods, the OpenAPI schema
 	$(BIN)/python -m maillage.schema.export

@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.peers PEER TABLE`` reads the table of links, writes it into the Neo4j that the environment names,
 and prints one line of JSON. Nothing of maillage is imported: neomodel asks for another version of the driver, so
-``make peers`` gives both an environment of their own, ``.venv-peers``.
+``make peers`` gives both an environment of their own, ``.peers``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 ROOT = Path(__file__).resolve().parents[1]
-PYTHON = ROOT / ".venv-peers" / "bin" / "python"
+PYTHON = ROOT / ".peers" / "bin" / "python"
 BATCH = 5_000
 # A peer that is still writing after this long is stopped.
 LONGEST_SECONDS = 300.0
