@@ -18,6 +18,7 @@ from maillage.graph.analysis.selection import Selection, View, view
 from maillage.graph.analysis.structure.matrix import Ints, Matrix, binary, cleaned, degrees
 from maillage.graph.snapshot import Snapshot
 
+TERRITORIES = 200  # told apart
 PROOFS = 20  # links given as proof of one tie, at most
 
 
@@ -138,16 +139,21 @@ def _label(snapshot: Snapshot, name: str, plural: bool) -> Texts:
 
 
 def by_territory(network: ActorNetwork) -> Categories:
-    """Each actor under the first territory that it is located in; those without one form a category that is not asked for."""
+    """Each actor under the first territory that it is located in; those without one form a category that is not asked for.
+
+    So do those of all territories beyond the ``TERRITORIES`` that have the most actors.
+    """
     snapshot = network.seen.snapshot
     at = np.flatnonzero(snapshot.reading("territory") & network.seen.links)[::-1]
     place = np.full(len(snapshot.ids), -1, dtype=np.int64)
     place[snapshot.source[at]] = snapshot.target[at]
-    own, of = np.unique(place[network.actors], return_inverse=True)
-    names = [snapshot.ids[each] if each >= 0 else "" for each in own]
-    none = {"fr": "sans territoire connu", "en": "without a known territory"}
-    labels = [{"fr": snapshot.names[each], "en": snapshot.names[each]} if each >= 0 else none for each in own]
-    return Categories(of.astype(np.int64), names, labels, labels, tuple(np.flatnonzero(own >= 0).tolist()))
+    own = place[network.actors]
+    known, number = np.unique(own[own >= 0], return_counts=True)
+    known = np.sort(known[np.argsort(-number, kind="stable")[:TERRITORIES]])
+    of = np.where(np.isin(own, known), np.searchsorted(known, own), len(known)).astype(np.int64)
+    labels = [{"fr": snapshot.names[each], "en": snapshot.names[each]} for each in known.tolist()]
+    labels.append({"fr": "sans territoire connu, ou d'un autre territoire", "en": "without a known territory, or of another one"})
+    return Categories(of, [*(snapshot.ids[each] for each in known.tolist()), ""], labels, labels, tuple(range(len(known))))
 
 
 def one_hot(category: Ints, categories: int) -> Matrix:

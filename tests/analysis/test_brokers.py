@@ -76,6 +76,15 @@ def test_between_territories() -> None:
     assert [(each.entities[0].id, each.value) for each in found.findings] == [("a", 1)]
 
 
+def test_many_territories_are_told_apart_by_the_number_of_their_actors() -> None:
+    towns = 250
+    entities = {f"o{town}": "Association" for town in range(towns)} | {f"t{town}": "Territory" for town in range(towns)}
+    links = [(f"o{town}", "LOCATED_IN", f"t{town}") for town in range(towns)]
+    links += [("hub", "COOPERATES_WITH", f"o{town}") for town in range(towns)]
+    found = asked(snapshot({**entities, "hub": "Institution"}, links), by="territory")
+    assert [(each.entities[0].id, each.value) for each in found.findings] == [("hub", 200 * 199 / 2)]
+
+
 def test_the_programmes_mediators(root: Path) -> None:
     found = asked(programme(root))
     assert [each.entities[0].name for each in found.findings[:3]] == [
