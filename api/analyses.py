@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Literal
@@ -28,6 +29,13 @@ State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 class Cancelled(Exception):
     """Raised within an analysis that nobody waits for, where it says how far it is."""
+
+
+@dataclass
+class Caller:
+    """One who waits: ``left`` once the connection is gone."""
+
+    left: bool = False
 
 
 @dataclass
@@ -51,9 +59,16 @@ class Job:
         if self.unwanted or (not self.waiting and time.monotonic() - self.asked > FORGOTTEN):
             raise Cancelled
 
-    def left(self) -> None:
-        """One who waited has gone away; with the last one the analysis is not wanted any more."""
-        self.unwanted = self.unwanted or self.waiting == 0
+    @contextmanager
+    def awaited(self) -> Iterator[Caller]:
+        """While a caller waits. Once the last one has left without an answer, the analysis is not wanted any more."""
+        caller = Caller()
+        self.waiting += 1
+        try:
+            yield caller
+        finally:
+            self.waiting -= 1
+            self.unwanted = self.unwanted or (caller.left and not self.waiting)
 
 
 class Desk:

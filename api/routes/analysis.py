@@ -105,7 +105,9 @@ def _begin(store: Store, desk: Desk, measure: Measure, asked: Selection, draws: 
     def work(job: Job) -> bytes:
         with watched(job.watch):
             job.watch("snapshot", 0.0)
-            return _JSON.dump_json(resampling.ask(measure, store.snapshot(), asked, draws))
+            snapshot = store.snapshot()
+            job.watch(measure.name, 0.0)
+            return _JSON.dump_json(resampling.ask(measure, snapshot, asked, draws))
 
     return desk.ask((moment(store), measure.name, asked, draws), measure.name, work)
 
@@ -113,11 +115,8 @@ def _begin(store: Store, desk: Desk, measure: Measure, asked: Selection, draws: 
 async def answer(request: Request, job: Job, wait: int, media_type: str = "application/json",
                   headers: dict[str, str] | None = None) -> Response:
     """The answer once it is there; how far it is after ``wait`` seconds. Raises what the analysis raised."""
-    job.waiting += 1
-    try:
-        await _patiently(request, job, wait)
-    finally:
-        job.waiting -= 1
+    with job.awaited() as seen:
+        seen.left = not await _patiently(request, job, wait)
     if not job.future.done():
         return JSONResponse(JobInfo.of(job).model_dump(), 202, {"Cache-Control": "no-store", "Retry-After": "1"})
     try:
@@ -126,13 +125,13 @@ async def answer(request: Request, job: Job, wait: int, media_type: str = "appli
         raise AnalysisStopped from None
 
 
-async def _patiently(request: Request, job: Job, wait: int) -> None:
-    """Until the job ends, ``wait`` seconds have passed, or the caller has left: a job that nobody waits for is stopped."""
+async def _patiently(request: Request, job: Job, wait: int) -> bool:
+    """Until the job ends, ``wait`` seconds have passed, or the caller has left; tells whether the caller is still there."""
     answer, end = asyncio.wrap_future(job.future), time.monotonic() + wait
     answer.add_done_callback(lambda done: done.cancelled() or done.exception())  # seen by whoever asked first, or by nobody
     while not (await asyncio.wait({answer}, timeout=min(_LOOK, max(0.0, end - time.monotonic()))))[0]:
         if await request.is_disconnected():
-            job.left()
-            return
+            return False
         if time.monotonic() >= end:
-            return
+            return True
+    return True

@@ -5,13 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 
+import httpx
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from maillage.api import analyses
 from maillage.api.analyses import Cancelled, Desk, Job
+from maillage.api.serve import listening
 from maillage.errors import NotFound
 from maillage.graph.analysis.registry import MEASURES
 from maillage.graph.store import Store
@@ -130,6 +135,34 @@ def test_only_so_many_are_under_way(library: Store, gate: threading.Event) -> No
         assert client.get("/api/analysis/coverage?wait=20&limit=0").status_code == 200
 
 
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """The application behind a real socket, so that a caller can hang up."""
+    with listening("127.0.0.1", 0) as (listener, address):
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        yield address
+        server.should_exit = True
+        thread.join(10)
+
+
+def test_a_caller_who_hangs_up_stops_it(library: Store, gate: threading.Event) -> None:
+    app = app_on(library)
+    desk: Desk = app.state.desk
+    with served(app) as address:
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(f"{address}api/analysis/coverage?wait=60", timeout=httpx.Timeout(20, read=1))
+        job, = desk.jobs()
+        until = time.monotonic() + 20
+        while not job.unwanted and time.monotonic() < until:
+            time.sleep(0.05)
+        gate.set()
+        with pytest.raises(Cancelled):
+            job.future.result(20)
+        assert httpx.get(f"{address}api/analysis/coverage?wait=60", timeout=30).status_code == 200
+
+
 def until_cancelled(job: Job) -> bytes:
     for _ in range(1000):
         time.sleep(0.01)
@@ -148,11 +181,11 @@ def test_what_nobody_waits_for_is_stopped(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_last_caller_to_leave_stops_it_and_not_the_first() -> None:
     desk = Desk()
     job = desk.ask(("m",), "m", until_cancelled)
-    job.waiting = 1
-    job.left()
-    assert not job.unwanted
-    job.waiting = 0
-    job.left()
+    with job.awaited() as last:
+        with job.awaited() as first:
+            first.left = True
+        assert not job.unwanted
+        last.left = True
     with pytest.raises(Cancelled):
         job.future.result(5)
     assert desk.ask(("m",), "m", lambda _: b"anew").future.result(5) == b"anew"
