@@ -62,10 +62,14 @@ class Projection:
         self._layers = [_layered(facet) for facet in facets]
         self._held = [plain @ weights.real for plain, _, weights in self._layers]
         self._filled = [np.diff(plain.indptr) > 0 for plain, _, _ in self._layers]
-        self._cost = np.zeros(size)
-        for plain, _, _ in self._layers:
-            self._cost += plain @ np.bincount(plain.indices, minlength=plain.shape[1]).astype(np.float64)
-        self._cost = np.minimum(self._cost, size)
+        self._cost = self._costs()
+
+    def _costs(self) -> Vector:
+        """How many pairs each row may have, at most."""
+        cost = np.zeros(self.size)
+        for plain, _, _ in self._layers if self.size ** 2 > BLOCK else ():
+            cost += plain @ np.bincount(plain.indices, minlength=plain.shape[1]).astype(np.float64)
+        return np.minimum(cost, self.size)
 
     @property
     def direct(self) -> tuple[Places, Places]:
@@ -112,7 +116,7 @@ class Projection:
         for index, (plain, weighted, _) in enumerate(self._layers):
             if not weighted.nnz:
                 continue
-            product = weighted[start:end] @ plain[beyond:].T
+            product = _part(weighted, start, end) @ _part(plain, beyond, self.size).T
             if self.ratio:
                 product = self._over_union(product, index, start, beyond)
             product.data.real *= self.facets[index].share
@@ -140,6 +144,11 @@ class Projection:
         for share, filled in parts:
             total += share * (filled[row] | filled[column])
         return total
+
+
+def _part(matrix: sparse.csr_array, start: int, end: int) -> sparse.csr_array:
+    """These rows; the matrix itself, and no copy of it, where they are all."""
+    return matrix if (start, end) == (0, matrix.shape[0]) else matrix[start:end]
 
 
 def _layered(facet: Facet) -> tuple[sparse.csr_array, sparse.csr_array, NDArray[np.complex128]]:
