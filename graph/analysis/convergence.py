@@ -99,9 +99,9 @@ def warnings(found: Convergences, level: float) -> Iterator[Texts]:
     strong, by_chance = tested.significance.below(level), tested.significance.by_chance(level, tested.families.possible)
     if tested.total and 3 * by_chance >= strong:
         pairs, some = counted(strong, "paire", "pair"), whole(round(by_chance))
-        yield {"fr": f"{pairs['fr']} sous le seuil de {percent(level, 'fr')}, et le hasard seul en donnerait environ "
+        yield {"fr": f"{pairs['fr']} sous le seuil de {percent(level, 'fr')}, et le hasard seul en donnerait jusqu'à "
                      f"{some['fr']} : lisez les raisons plutôt que les rangs.",
-               "en": f"{pairs['en']} below the level of {percent(level, 'en')}, and chance alone would give about "
+               "en": f"{pairs['en']} below the level of {percent(level, 'en')}, and chance alone would give up to "
                      f"{some['en']}: read the reasons rather than the ranks."}
     if tested.cut:
         yield {"fr": f"{tested.total:,} paires partagent quelque chose ; les {len(tested.kept):,} premières sont classées.",

@@ -44,7 +44,10 @@ class Significance:
         return int(self.counts[self.p <= level].sum())
 
     def by_chance(self, level: float, pairs: int) -> float:
-        """How many of ``pairs`` would have p ≤ ``level`` if the null model held; at most that where degrees are many."""
+        """How many of ``pairs`` would have p ≤ ``level`` if they came from this model; ``level`` of them where degrees are many.
+
+        Networks with exactly the observed degrees vary less, so that it is a ceiling.
+        """
         a, b = np.triu_indices(len(self.null.probability))
         if len(a) > MOST_CASES:
             return level * pairs
