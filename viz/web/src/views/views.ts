@@ -14,6 +14,7 @@ interface Entry {
     | "table"
     | "question"
     | "convergences"
+    | "matrix"
     | "import";
   readonly view: LazyExoticComponent<ComponentType<ViewProps>>;
 }
@@ -26,6 +27,7 @@ export const VIEWS: readonly [Entry, ...Entry[]] = [
   { id: "territory", view: lazy(() => import("./territory/TerritoryView")) },
   { id: "time", view: lazy(() => import("./time/TimeView")) },
   { id: "convergences", view: lazy(() => import("./convergences/ConvergencesView")) },
+  { id: "matrix", view: lazy(() => import("./matrix/MatrixView")) },
   { id: "table", view: lazy(() => import("./table/TableView")) },
   { id: "question", view: lazy(() => import("./question/QuestionView")) },
   { id: "import", view: lazy(() => import("./import/ImportView")) },

@@ -32,6 +32,7 @@ const anyView: fc.Arbitrary<View> = fc
     pins: fc.dictionary(id.filter((text) => text !== "__proto__"), fc.tuple(number, number), { maxKeys: 3, noNullPrototype: true }),
     camera: fc.option(fc.record({ x: number, y: number, ratio: fc.integer({ min: 1, max: 5000 }).map((n) => n / 1000) })),
     sort: fc.record({ column: fc.constantFrom("name" as const, "when" as const, "links" as const), down: fc.boolean() }),
+    columns: fc.oneof(fc.constant(""), id),
     measure: fc.oneof(fc.constant(""), id),
     question: fc.oneof(fc.constant(""), id),
     lang: fc.constantFrom("fr" as const, "en" as const, null),

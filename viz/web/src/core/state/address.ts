@@ -56,6 +56,7 @@ export function format(view: View): string {
   put("places", Object.entries(view.pins).map(([id, [x, y]]) => `${written(id)}*${number(x)}*${number(y)}`).join(","));
   if (view.camera !== null) put("cadre", [view.camera.x, view.camera.y, view.camera.ratio].map(number).join(","));
   if (view.sort.column !== START.sort.column || view.sort.down !== START.sort.down) put("tri", `${view.sort.column}${view.sort.down ? "*bas" : ""}`);
+  put("colonnes", written(view.columns));
   put("mesure", written(view.measure));
   put("question", written(view.question));
   put("langue", view.lang ?? "");
@@ -132,6 +133,7 @@ export function parse(query: string): View {
     camera: camera(raw.get("cadre") ?? ""),
     sort: sort(one("tri")),
     question: one("question"),
+    columns: one("colonnes"),
     measure: one("mesure"),
     lang: lang === "fr" || lang === "en" ? lang : null,
     theme: THEMES.includes(theme) ? (theme as Theme) : "system",

@@ -83,6 +83,7 @@ export const sortBy = (column: Sort["column"], down: boolean): Change => (view) 
   ...view,
   sort: { column, down: view.sort.column === column ? !view.sort.down : down },
 });
+export const columnsOf = (columns: string): Change => (view) => ({ ...view, columns });
 export const measureBy = (measure: string): Change => (view) => ({ ...view, measure });
 export const ask = (question: string): Change => (view) => ({ ...view, question });
 export const go = (at: string): Change => (view) => ({ ...view, at });

@@ -64,6 +64,8 @@ export interface View {
   readonly sort: Sort;
   /** The question in Cypher that was asked, empty for none. */
   readonly question: string;
+  /** What stands in the columns of the matrix, empty for the first. */
+  readonly columns: string;
   /** The measure of the convergences, empty for the first. */
   readonly measure: string;
   readonly lang: Lang | null;
@@ -98,6 +100,7 @@ export const START: View = {
   camera: null,
   sort: { column: "links", down: true },
   question: "",
+  columns: "",
   measure: "",
   lang: null,
   theme: "system",

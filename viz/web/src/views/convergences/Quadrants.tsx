@@ -6,7 +6,7 @@ import { compareWith, selectEntity } from "../../core/state/changes";
 import { isDone, useAnalysis } from "../../ui/analysis";
 import { useChanges, useCommon, useView, useWords } from "../../ui/context";
 
-const [WIDTH, HEIGHT, LEFT, PAD] = [640, 400, 190, 18];
+const [WIDTH, HEIGHT, LEFT, PAD] = [640, 400, 236, 18];
 
 export function Quadrants({ analysis }: { readonly analysis: Analysis }) {
   const t = useWords();
