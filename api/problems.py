@@ -91,17 +91,18 @@ def _framework(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return problem_response(request, errors.NoSuchRoute(path=request.url.path[:200]))
     if error.status_code == 405:
-        allow = ", ".join(sorted({*headers.get("Allow", "GET").split(", "), *_methods(request)}))
+        allow = ", ".join(sorted(_methods(request) or headers.get("Allow", "GET").split(", ")))
         told = errors.MethodNotAllowed(method=request.method[:20], allow=allow)
         return problem_response(request, told, headers={**headers, "Allow": allow})
     return problem_response(request, errors.BadRequest(str(error.detail)), headers=headers)
 
 
 def _methods(request: Request) -> set[str]:
-    """All methods of the address: the framework names those of the first route that has it."""
+    """All methods of the address, by the most telling route that fits it; the framework names those of the first one."""
     paths: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
-    return {method.upper() for path, methods in paths.items() for method in methods
-            if re.fullmatch(re.sub(r"\\{\w+\\}", ".+", re.escape(path)), request.url.path)}
+    fitting = [path for path in paths if re.fullmatch(re.sub(r"\\{\w+\\}", ".+", re.escape(path)), request.url.path)]
+    # ``{id}`` may hold a slash: of /imports/{id} and /imports/{id}/progress the longer one is meant.
+    return {method.upper() for method in paths[max(fitting, key=len)]} if fitting else set()
 
 
 def answers(*kinds: type[MaillageError]) -> dict[int | str, dict[str, Any]]:

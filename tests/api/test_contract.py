@@ -34,7 +34,6 @@ _MEANING = {
     "/api/report": [400],
     **{f"/api/analysis/{name}": [400, 422] for name in MEASURES},
 }
-MEASURED = "^/api/analysis/(?!jobs)"
 HOST = {"Host": HOME.removeprefix("http://")}
 CONFIG = SchemathesisConfig.from_dict({
     "base-url": HOME,
@@ -66,15 +65,7 @@ def app(library: Store) -> FastAPI:
     return running[-1]
 
 
-# One route a measure, all of one make: a few cases each.
-@schema.include(path_regex=MEASURED).parametrize()
-@settings(EXAMPLES, max_examples=6)
-@pytest.mark.timeout(300)
-def test_every_measure_keeps_to_the_schema(case: Case[Any]) -> None:
-    case.call_and_validate(headers={**WITH_TOKEN, **HOST})
-
-
-@schema.exclude(path_regex=MEASURED).parametrize()
+@schema.parametrize()
 @EXAMPLES
 @pytest.mark.timeout(300)
 def test_every_operation_keeps_to_the_schema(case: Case[Any]) -> None:
