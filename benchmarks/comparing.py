@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.content import counts
 from benchmarks.engines import Site
-from benchmarks.loading import load
+from benchmarks.loading import WARM_UP, load, warm_up
 from benchmarks.peers import PEERS, written
 from benchmarks.report import Progress, Table, rounded
 from benchmarks.world import World
@@ -26,6 +26,7 @@ def compare(sites: Iterable[Site], world: World, progress: Progress) -> None:
         for site in sites:
             if site.password is None:
                 continue  # neither speaks to the embedded engine
+            warm_up(site, min(WARM_UP, world.links))
             with site.empty() as store:
                 ours = world.links / load(store, site, Path(folder)).seconds
             table.add(site.name, "maillage", rounded(world.links / ours), round(ours), "1")

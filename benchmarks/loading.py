@@ -62,7 +62,7 @@ def compare(sites: Iterable[Site], world: World, rounds: int, progress: Progress
 
 
 def _measure(site: Site, folder: Path, world: World, rounds: int, table: Table, progress: Progress) -> None:
-    _warm_up(site, min(WARM_UP, world.links))
+    warm_up(site, min(WARM_UP, world.links))
     ours: list[Cost] = []
     bare: list[Cost] = []
     held, before = Content(), (0, 0, 0)
@@ -96,7 +96,7 @@ def _lines(site: Site, ours: list[Cost], bare: list[Cost], links: int, claims: i
               mega(written), "")
 
 
-def _warm_up(site: Site, links: int) -> None:
+def warm_up(site: Site, links: int) -> None:
     with TemporaryDirectory() as folder:
         World(max(20, links // 5), links).write(Path(folder))
         with site.empty() as store:

@@ -72,6 +72,7 @@ def by_neomodel(network: Network, url: str, password: str) -> str:
     thing: Any = type("BenchThing", (StructuredNode,), {
         "__label__": "Entity", "uid": StringProperty(db_property="id", required=True), "name": StringProperty(),
         "kind": StringProperty(), **relations})
+    globals()["BenchThing"] = thing  # where neomodel looks for the other end of a relation
     nodes: dict[str, Any] = {}
     for kind, rows in network.entities.items():
         for batch in _batches(iter(rows)):
