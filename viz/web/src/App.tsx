@@ -6,6 +6,8 @@ import { nameOf } from "./core/facts/names";
 import { Panel } from "./panels/card/Panel";
 import { Find } from "./panels/find/Find";
 import type { SearchHandle } from "./panels/find/Search";
+import { Player } from "./panels/story/Player";
+import { Saved } from "./panels/story/Saved";
 import { Boundary } from "./ui/Boundary";
 import { useChanges, useCommon, usePassing, useView, useWords } from "./ui/context";
 import { useModel } from "./ui/data";
@@ -20,12 +22,12 @@ export function App() {
   const t = useWords();
   const { model, error, retry } = useModel();
   const away = useServerAway();
-  const { finding } = usePassing();
+  const { finding, playing } = usePassing();
   const search = useRef<SearchHandle>(null);
   useShortcuts(search);
   useTitle(model);
   return (
-    <div className={`page ${finding ? "finding" : ""}`}>
+    <div className={`page ${finding ? "finding" : ""} ${playing === null ? "" : "playing"}`}>
       <Header />
       {away ? (
         <p className="away" role="alert">
@@ -40,6 +42,8 @@ export function App() {
       </main>
       <Panel model={model} />
       <Keys />
+      <Saved />
+      <Player />
       <Told />
     </div>
   );
@@ -90,9 +94,9 @@ function useShortcuts(search: RefObject<SearchHandle | null>): void {
   const { set } = usePassing();
   useEffect(() => {
     const escape = () => {
-      const { expanding, text, comparing } = usePassing.getState();
-      if (expanding !== null || text || comparing) {
-        set({ expanding: null, text: false, comparing: false });
+      const { expanding, text, comparing, lassoing } = usePassing.getState();
+      if (expanding !== null || text || comparing || lassoing) {
+        set({ expanding: null, text: false, comparing: false, lassoing: false });
         return;
       }
       const { compared } = store.getState().history.present;
@@ -100,7 +104,7 @@ function useShortcuts(search: RefObject<SearchHandle | null>): void {
     };
     const onKeyDown = (event: KeyboardEvent) => {
       // An open dialog has its own keys.
-      if (usePassing.getState().keys) return;
+      if (usePassing.getState().keys || usePassing.getState().saving || usePassing.getState().playing !== null) return;
       const command = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
       // A field has its own undo.

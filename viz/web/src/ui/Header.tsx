@@ -59,6 +59,15 @@ export function Header() {
         <button
           type="button"
           className="quiet-button wide-only"
+          onClick={() => {
+            set({ saving: true });
+          }}
+        >
+          {t("story.open")}
+        </button>
+        <button
+          type="button"
+          className="quiet-button wide-only"
           aria-pressed={projector}
           onClick={() => {
             adjust((view) => ({ ...view, projector: !projector }));

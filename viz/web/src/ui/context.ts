@@ -52,6 +52,11 @@ export interface Passing {
   readonly text: boolean;
   readonly keys: boolean;
   readonly comparing: boolean;
+  /** A lasso is being drawn. */
+  readonly lassoing: boolean;
+  /** The saved views are open; a story is being shown, at this step. */
+  readonly saving: boolean;
+  readonly playing: number | null;
   readonly expanding: string | null;
   readonly cursor: string | null;
   readonly set: (change: Partial<Omit<Passing, "set">>) => void;
@@ -62,6 +67,9 @@ export const usePassing = create<Passing>()((set) => ({
   text: false,
   keys: false,
   comparing: false,
+  lassoing: false,
+  saving: false,
+  playing: null,
   expanding: null,
   cursor: null,
   set: (change) => {

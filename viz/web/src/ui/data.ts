@@ -10,7 +10,8 @@ import { useCommon, useView } from "./context";
 
 const FRESH = 5 * 60_000;
 /** How many marks the map takes at once; the server says what it left out. */
-const MOST = 3000;
+const MOST = 10_000;
+const MOST_LINKS = 50_000;
 
 export function retry(count: number, error: Error): boolean {
   return error instanceof Problem && error.offline && count < 2;
@@ -102,7 +103,7 @@ function useGraph(wanted: Wanted, enabled: boolean) {
     staleTime: FRESH,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      asked(api.GET("/api/graph", { params: { query: { limit: MOST, territory, source } }, signal })),
+      asked(api.GET("/api/graph", { params: { query: { limit: MOST, limit_links: MOST_LINKS, territory, source } }, signal })),
   });
 }
 

@@ -2,12 +2,18 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { nameOf, shortName } from "../../core/facts/names";
 import { shown as shownBy, type Shown } from "../../core/filters/filters";
+import { CROWD, type Folded } from "../../core/groups/groups";
+import type { Arranged } from "../../core/layout/arrangements";
 import { neighbours, type Model } from "../../core/graph/model";
-import { compareWith, look as lookAt, pin, select, selectEntity, selectLink, showAll } from "../../core/state/changes";
+import { compareWith, look as lookAt, pin, select, selectEntity, selectLink, showAll, unfold } from "../../core/state/changes";
 import { kindStyle, linkStyle, type as typography } from "../../core/tokens/tokens";
 import { useChanges, useCommon, usePassing, useView, useWords } from "../../ui/context";
+import "../../styles/map.css";
 import { Expand } from "./Expand";
-import { usePlaces } from "./places";
+import { folding, useCaptions, useFolded } from "./groups";
+import { Lasso } from "./Lasso";
+import { Minimap } from "./Minimap";
+import { useArrangement } from "./places";
 import { Scene, type Focus, type Gestures, type Look } from "./scene";
 import { Tools } from "./Tools";
 import { Twin } from "./Twin";
@@ -53,25 +59,31 @@ function useFocus(): Focus {
 }
 
 /** What people do on the map becomes changes of the view. */
-function useGestures(): Gestures {
+function useGestures(groups: Folded["groups"]): Gestures {
   const { commit, adjust } = useChanges();
   const { set } = usePassing();
   return useMemo(
     () => ({
       onEntity: (id, more) => {
+        const group = groups.get(id);
+        if (group !== undefined) {
+          commit(unfold(group.key));
+          return;
+        }
         const second = more || usePassing.getState().comparing;
         commit(second ? compareWith(id) : selectEntity(id));
         set({ comparing: false, cursor: null });
       },
       onLink: (id) => {
-        commit(selectLink(id));
+        // A link between groups stands for many: it has no card of its own.
+        if (!folding(id)) commit(selectLink(id));
       },
       onGround: () => {
         set({ cursor: null, expanding: null });
         commit(select(null));
       },
       onExpand: (id) => {
-        set({ expanding: id });
+        if (!groups.has(id)) set({ expanding: id });
       },
       onPin: (id, x, y) => {
         commit(pin(id, x, y));
@@ -81,22 +93,24 @@ function useGestures(): Gestures {
       },
       onHover: () => undefined,
     }),
-    [commit, adjust, set],
+    [commit, adjust, set, groups],
   );
 }
 
 export default function MapView({ model }: { readonly model: Model }) {
+  const t = useWords();
   const { vocabulary } = useCommon();
   const view = useView((state) => state);
-  const { text, expanding, set } = usePassing();
+  const { text, expanding, lassoing, set } = usePassing();
   const shown = useMemo(() => shownBy(model, vocabulary, view), [model, vocabulary, view]);
-  const places = usePlaces(model, view.pins);
+  const drawn = useFolded(model, shown);
+  const { places, captions } = useArrangement(drawn.model, view.arrangement, view.pins);
   const [drawable, setDrawable] = useState(true);
   const [scene, setScene] = useState<Scene | null>(null);
-  const placed = useMemo(() => [...model.nodes.keys()].some((id) => places[id] !== undefined), [model, places]);
+  const placed = useMemo(() => [...drawn.model.nodes.keys()].some((id) => places[id] !== undefined), [drawn, places]);
   return (
     <div className="map">
-      {drawable ? <Stage model={model} shown={shown} places={places} placed={placed} scene={scene} onScene={setScene} onFail={setDrawable} /> : <NoMap />}
+      {drawable ? <Stage drawn={drawn} captions={captions} places={places} placed={placed} scene={scene} onScene={setScene} onFail={setDrawable} /> : <NoMap />}
       <Twin
         model={model}
         shown={shown}
@@ -106,8 +120,11 @@ export default function MapView({ model }: { readonly model: Model }) {
         }}
       />
       <Messages model={model} shown={shown} />
+      {view.grouping === null && drawn.groups.size > 0 && shown.nodes.size > CROWD ? <p className="cut crowd">{t("groups.why")}</p> : null}
       {expanding === null ? null : <Expand key={expanding} id={expanding} model={model} shown={shown} />}
-      <Tools scene={scene} model={model} shown={shown} />
+      {scene === null ? null : <Minimap scene={scene} />}
+      {lassoing && scene !== null ? <Lasso scene={scene} drawn={drawn} /> : null}
+      <Tools scene={scene} model={model} shown={shown} drawn={drawn} />
     </div>
   );
 }
@@ -128,23 +145,27 @@ function canDraw(): boolean {
 }
 
 interface StageProps {
-  readonly model: Model;
-  readonly shown: Shown;
-  readonly places: ReturnType<typeof usePlaces>;
+  readonly drawn: Folded;
+  readonly captions: Arranged["captions"];
+  readonly places: Arranged["places"];
   readonly placed: boolean;
   readonly scene: Scene | null;
   readonly onScene: (scene: Scene | null) => void;
   readonly onFail: (drawable: false) => void;
 }
 
-function Stage({ model, shown, places, placed, scene, onScene, onFail }: StageProps) {
+function Stage({ drawn, captions, places, placed, scene, onScene, onFail }: StageProps) {
+  const { model, shown, groups } = drawn;
   const t = useWords();
   const box = useRef<HTMLDivElement>(null);
-  const gestures = useGestures();
+  const gestures = useGestures(groups);
+  const latest = useRef(gestures);
+  const words = useCaptions(captions);
+  const arrangement = useView((view) => view.arrangement);
   const look = useLook();
   const focus = useFocus();
   const camera = useView((view) => view.camera);
-  const onKeyDown = useKeys(model, shown, scene);
+  const onKeyDown = useKeys(drawn, scene);
 
   useEffect(() => {
     const container = box.current;
@@ -153,7 +174,16 @@ function Stage({ model, shown, places, placed, scene, onScene, onFail }: StagePr
       onFail(false);
       return undefined;
     }
-    const made = new Scene(container, gestures);
+    const now = latest;
+    const made = new Scene(container, {
+      onEntity: (id, more) => { now.current.onEntity(id, more); },
+      onLink: (id) => { now.current.onLink(id); },
+      onGround: () => { now.current.onGround(); },
+      onExpand: (id) => { now.current.onExpand(id); },
+      onPin: (id, x, y) => { now.current.onPin(id, x, y); },
+      onCamera: (camera) => { now.current.onCamera(camera); },
+      onHover: (id) => { now.current.onHover(id); },
+    });
     onScene(made);
     window.maillage = { positionOf: (id) => made.positionOf(id) };
     const watch = new ResizeObserver(() => {
@@ -166,14 +196,17 @@ function Stage({ model, shown, places, placed, scene, onScene, onFail }: StagePr
       delete window.maillage;
       onScene(null);
     };
-  }, [gestures, onScene, onFail]);
+  }, [onScene, onFail]);
+  useEffect(() => {
+    latest.current = gestures;
+  }, [gestures]);
 
   useEffect(() => {
     scene?.setLook(look);
   }, [scene, look]);
   useEffect(() => {
-    scene?.setContent({ nodes: model.nodes, edges: model.edges, places, shownNodes: shown.nodes, shownEdges: shown.edges });
-  }, [scene, model, places, shown]);
+    scene?.setContent({ nodes: model.nodes, edges: model.edges, places, shownNodes: shown.nodes, shownEdges: shown.edges, captions: words, arrangement });
+  }, [scene, model, places, shown, words, arrangement]);
   useEffect(() => {
     scene?.setFocus(focus);
   }, [scene, focus]);
@@ -260,7 +293,7 @@ function Messages({ model, shown }: { readonly model: Model; readonly shown: Sho
 }
 
 /** The keyboard on the map: arrows walk, Enter opens, Shift+Enter compares, Space expands, + − 0 zoom. */
-function useKeys(model: Model, shown: Shown, scene: Scene | null) {
+function useKeys({ model, shown, groups }: Folded, scene: Scene | null) {
   const { commit } = useChanges();
   const selected = useView((view) => view.selected);
   const { cursor, set } = usePassing();
@@ -270,6 +303,7 @@ function useKeys(model: Model, shown: Shown, scene: Scene | null) {
       if (scene === null || event.ctrlKey || event.metaKey || event.altKey) return;
       const { key } = event;
       if (isArrow(key)) set({ cursor: next(model, shown, scene, from, key) });
+      else if ((key === "Enter" || key === " ") && from !== null && groups.has(from)) commit(unfold(groups.get(from)?.key ?? ""));
       else if (key === "Enter" && from !== null) commit(event.shiftKey ? compareWith(from) : selectEntity(from));
       else if (key === " " && from !== null) set({ expanding: from });
       else if (key === "+" || key === "=") scene.zoom(1.4);
@@ -280,7 +314,7 @@ function useKeys(model: Model, shown: Shown, scene: Scene | null) {
       event.preventDefault();
       event.stopPropagation();
     },
-    [model, shown, scene, from, cursor, commit, set],
+    [model, shown, groups, scene, from, cursor, commit, set],
   );
 }
 

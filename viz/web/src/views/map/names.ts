@@ -44,6 +44,35 @@ function written(context: CanvasRenderingContext2D, name: Name, look: Look, scal
   return { id: name.id, x: name.x, y: name.y, radius: name.radius, width, height: size * 1.25, must: name.rank <= 1, bold: name.rank <= 3, name, text, font };
 }
 
+/** A name with its place and look. */
+export interface Laid {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly font: string;
+  readonly size: number;
+  readonly bold: boolean;
+  readonly colour: string;
+  readonly alpha: number;
+}
+
+/** Where names stand and how they look, the least important first; `names` come best first. */
+export function layNames(context: CanvasRenderingContext2D, names: readonly Name[], view: { width: number; height: number }, look: Look, scale: number): readonly Laid[] {
+  const candidates = names.map((name) => written(context, name, look, scale, view.width));
+  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+  const palette = colours[look.mode];
+  // A faint mark may be covered by the names of those that have the attention.
+  const marks = candidates.map((candidate) => (candidate.name.rank === 4 ? { ...candidate, cover: true } : candidate));
+  return place(candidates, marks, { x: 2, y: 2, width: view.width - 4, height: view.height - 4 })
+    .toReversed()
+    .flatMap((box) => {
+      const candidate = byId.get(box.id);
+      if (candidate === undefined) return [];
+      const { rank } = candidate.name;
+      return [{ text: candidate.text, x: box.x, y: box.y + box.height / 2, font: candidate.font, size: candidate.height / 1.25, bold: rank <= 1, colour: rank <= 2 ? palette.ink : palette.soft, alpha: rank === 4 ? 0.55 : 1 }];
+    });
+}
+
 /** `names` come best first. */
 export function drawNames(
   context: CanvasRenderingContext2D,
@@ -53,24 +82,17 @@ export function drawNames(
   scale: number,
 ): void {
   context.clearRect(0, 0, view.width, view.height);
-  const candidates = names.map((name) => written(context, name, look, scale, view.width));
-  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  const palette = colours[look.mode];
+  const laid = layNames(context, names, view, look, scale);
   context.textBaseline = "middle";
   context.lineJoin = "round";
   context.lineWidth = 4 * scale;
-  context.strokeStyle = palette.page;
-  // A faint mark may be covered by the names of those that have the attention.
-  const marks = candidates.map((candidate) => (candidate.name.rank === 4 ? { ...candidate, cover: true } : candidate));
-  for (const box of place(candidates, marks, { x: 2, y: 2, width: view.width - 4, height: view.height - 4 }).toReversed()) {
-    const candidate = byId.get(box.id);
-    if (candidate === undefined) continue;
-    const faint = candidate.name.rank === 4;
-    context.font = candidate.font;
-    context.fillStyle = candidate.name.rank <= 2 ? palette.ink : palette.soft;
-    context.globalAlpha = faint ? 0.55 : 1;
-    context.strokeText(candidate.text, box.x, box.y + box.height / 2);
-    context.fillText(candidate.text, box.x, box.y + box.height / 2);
+  context.strokeStyle = colours[look.mode].page;
+  for (const { text, x, y, font, colour, alpha } of laid) {
+    context.font = font;
+    context.fillStyle = colour;
+    context.globalAlpha = alpha;
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
   }
   context.globalAlpha = 1;
 }

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Model } from "../../core/graph/model";
 import type { Order, Place } from "../../core/layout/arrange";
+import { type Arranged, type Arrangement, arrangement } from "../../core/layout/arrangements";
 import { useCommon } from "../../ui/context";
 import { radius } from "./sizes";
 
@@ -32,7 +33,17 @@ function arranged(order: Order, answer: Answer): void {
 // A view that is left and opened again finds its marks where they were.
 let kept: Places = NONE;
 
-export function usePlaces(model: Model, pins: Places): Places {
+const FORCED: Arranged = { places: NONE, captions: [] };
+
+/** The places of an arrangement, pins over them, with its captions. */
+export function useArrangement(model: Model, asked: Arrangement, pins: Places): Arranged {
+  const { vocabulary } = useCommon();
+  const forced = usePlaces(model, asked === "force" ? pins : NONE);
+  const other = useMemo(() => (asked === "force" ? FORCED : arrangement(asked, model, vocabulary)), [asked, model, vocabulary]);
+  return useMemo(() => (asked === "force" ? { places: forced, captions: [] } : { places: { ...other.places, ...pins }, captions: other.captions }), [asked, forced, other, pins]);
+}
+
+function usePlaces(model: Model, pins: Places): Places {
   const { vocabulary } = useCommon();
   const [places, setPlaces] = useState<Places>(kept);
 

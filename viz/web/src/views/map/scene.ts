@@ -11,7 +11,7 @@ import type { Place } from "../../core/layout/arrange";
 import type { Camera } from "../../core/state/view";
 import { colours, type KindStyle, type LinkStyle, type Mode } from "../../core/tokens/tokens";
 import type { MarkData, ThreadData } from "./attributes";
-import { drawNames, type Name } from "./names";
+import { drawNames, type Laid, layNames, type Name } from "./names";
 import { MarkProgram } from "./mark-program";
 import { radius, shifts } from "./sizes";
 import { ThreadProgram } from "./thread-program";
@@ -32,6 +32,25 @@ export interface Content {
   readonly places: Readonly<Record<string, Place>>;
   readonly shownNodes: ReadonlySet<string>;
   readonly shownEdges: ReadonlySet<string>;
+  /** Words beside parts of the map: families, columns, territories. */
+  readonly captions?: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+  /** Another arrangement is seen whole: the frame of the one before does not hold. */
+  readonly arrangement?: string;
+}
+
+/** All that is drawn, in pixels, back to front: for a picture that is not made of pixels. */
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  readonly threads: readonly { readonly from: Spot; readonly to: Spot; readonly colour: string; readonly width: number; readonly dash: number; readonly arrow: boolean }[];
+  readonly marks: readonly (Spot & { readonly r: number; readonly shape: MarkData["shape"]; readonly fill: string; readonly line: string; readonly stroke: number })[];
+  readonly names: readonly Laid[];
+  readonly captions: readonly (Spot & { readonly text: string })[];
+}
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** What stands out: the chosen, those compared with it, the one under the mouse or the keyboard's cursor. */
@@ -113,6 +132,7 @@ export class Scene {
   }
 
   setContent(content: Content): void {
+    if (content.arrangement !== this.#content.arrangement) this.#boxed = false;
     this.#content = content;
     this.#redo();
   }
@@ -145,6 +165,9 @@ export class Scene {
       if (!this.#graph.hasNode(edge.source) || !this.#graph.hasNode(edge.target)) continue;
       this.#graph.mergeEdgeWithKey(edge.id, edge.source, edge.target, this.#threadOf(edge, beside.get(edge.id) ?? 0, look));
     }
+    // What the mouse was on may be gone: a group that it opened.
+    if (this.#hovered !== null && !this.#graph.hasNode(this.#hovered)) this.#hovered = null;
+    if (this.#hoveredLink !== null && !this.#graph.hasEdge(this.#hoveredLink)) this.#hoveredLink = null;
     this.#frame();
     this.#refocus();
   }
@@ -250,6 +273,21 @@ export class Scene {
     if (look === null || !context) return;
     const names = this.#candidates(look);
     drawNames(context, names, this.#sigma.getDimensions(), look, this.#scale);
+    this.#captions(context, look);
+  }
+
+  #captions(context: CanvasRenderingContext2D, look: Look): void {
+    const palette = colours[look.mode];
+    context.font = `600 ${(look.text + 2) * this.#scale}px ${look.font}`;
+    context.textAlign = "center";
+    context.fillStyle = palette.accent;
+    context.strokeStyle = palette.page;
+    for (const { text, x, y } of this.#content.captions ?? []) {
+      const at = this.#sigma.graphToViewport({ x, y });
+      context.strokeText(text, at.x, at.y);
+      context.fillText(text, at.x, at.y);
+    }
+    context.textAlign = "start";
   }
 
   #candidates(look: Look): readonly Name[] {
@@ -409,6 +447,50 @@ export class Scene {
     this.#sigma.refresh();
     const layers = this.#sigma.getCanvases();
     return ["edges", "nodes", "names"].flatMap((name) => layers[name] ?? []);
+  }
+
+  /** Calls back each time the map has been drawn; gives back what stops it. */
+  onDraw(drawn: () => void): () => void {
+    this.#sigma.on("afterRender", drawn);
+    return () => {
+      this.#sigma.off("afterRender", drawn);
+    };
+  }
+
+  /** Marks that are shown and the part that is seen, in the frame in which the camera moves. */
+  overview(): { readonly marks: readonly (Spot & { readonly colour: string })[]; readonly seen: readonly [Spot, Spot] } {
+    const { width, height } = this.#sigma.getDimensions();
+    const marks = this.#graph.mapNodes((id, data) => ({ at: this.#sigma.getNodeDisplayData(id), data })).flatMap(({ at, data }) => (at === undefined || data.hidden ? [] : [{ x: at.x, y: at.y, colour: data.line }]));
+    return { marks, seen: [this.#sigma.viewportToFramedGraph({ x: 0, y: height }), this.#sigma.viewportToFramedGraph({ x: width, y: 0 })] };
+  }
+
+  /** Looks at a point of the frame. */
+  lookAt({ x, y }: Spot): void {
+    this.#move({ x, y });
+  }
+
+  drawing(): Drawing {
+    const size = this.#sigma.getDimensions();
+    const look = this.#look;
+    const at = (id: string) => this.positionOf(id) ?? { x: 0, y: 0 };
+    const threads = this.#graph.mapEdges((id, _data, source, target) => ({ data: this.#sigma.getEdgeDisplayData(id), source, target })).flatMap(({ data, source, target }) => {
+      if (data === undefined || data.hidden) return [];
+      const { color, size: width, dash, arrow } = data as typeof data & ThreadData;
+      return [{ from: at(source), to: at(target), colour: color, width, dash, arrow, z: data.zIndex }];
+    });
+    const marks = this.#graph.mapNodes((id) => ({ id, data: this.#sigma.getNodeDisplayData(id) })).flatMap(({ id, data }) => {
+      if (data === undefined || data.hidden) return [];
+      const { color, line, stroke, shape } = data as typeof data & MarkData;
+      return [{ ...at(id), r: this.#sigma.scaleSize(data.size), shape, fill: color, line, stroke, z: data.zIndex }];
+    });
+    const context = document.createElement("canvas").getContext("2d");
+    return {
+      ...size,
+      threads: threads.sort((a, b) => a.z - b.z),
+      marks: marks.sort((a, b) => a.z - b.z),
+      names: look === null || context === null ? [] : layNames(context, this.#candidates(look), size, look, this.#scale),
+      captions: (this.#content.captions ?? []).map(({ text, x, y }) => ({ text, ...this.#sigma.graphToViewport({ x, y }) })),
+    };
   }
 
   get camera(): Camera {
