@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from maillage.api import parameters as p
 from maillage.api.edits import keep
-from maillage.api.errors import BodyTooLarge
+from maillage.api.errors import BadRequest, BodyTooLarge
 from maillage.api.freshness import NOT_MODIFIED, ReadRoute
 from maillage.api.paging import paged
 from maillage.api.problems import answers
@@ -73,7 +73,7 @@ def get_import(store: p.TheStore, id: p.RecordId) -> ImportInfo:
     return import_info(store, id)
 
 
-@writes.post("/claims", status_code=201, responses=answers(NotFound, InvalidClaim, UnknownTerm, BodyTooLarge))
+@writes.post("/claims", status_code=201, responses=answers(BadRequest, NotFound, InvalidClaim, UnknownTerm, BodyTooLarge))
 def create_claims(store: p.TheStore, body: Edit) -> Edited:
     """Say something, with its author and its source: an entity, links, values. Undone by deleting its import."""
     return keep(store, body)

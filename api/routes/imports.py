@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from maillage.api import parameters as p
 from maillage.api.arrivals import Loads, recognised, seen
-from maillage.api.errors import BodyTooLarge, TooManyFiles, UnfitName, UploadTooLarge
+from maillage.api.errors import BadRequest, BodyTooLarge, TooManyFiles, UnfitName, UploadTooLarge
 from maillage.api.import_shapes import ImportPreview, LoadProgress, NewImport, UploadInfo
 from maillage.api.problems import answers
 from maillage.api.token import WRITE_PROBLEMS, Writing
@@ -55,13 +55,13 @@ def delete_upload(uploads: TheUploads, id: p.RecordId) -> UploadInfo:
     return _info(upload)
 
 
-@writes.post("/imports/preview", responses=answers(NotFound, SourceError, BodyTooLarge))
+@writes.post("/imports/preview", responses=answers(BadRequest, NotFound, SourceError, BodyTooLarge))
 def preview_import(store: p.TheStore, uploads: TheUploads, body: NewImport) -> ImportPreview:
     """What the files would bring: the first entities and links, what becomes of each column, what is left out and why."""
     return seen(store, uploads.get(body.upload), body.title, body.table)
 
 
-@writes.post("/imports", status_code=202, responses=answers(NotFound, SourceError, BodyTooLarge))
+@writes.post("/imports", status_code=202, responses=answers(BadRequest, NotFound, SourceError, BodyTooLarge))
 def create_import(store: p.TheStore, uploads: TheUploads, loads: TheLoads, body: NewImport) -> LoadProgress:
     """Load the files; the answer's `id` is the import's, under which its progress is told and it is taken back."""
     upload = uploads.get(body.upload)
