@@ -105,7 +105,8 @@ def _batches(items: Iterator[Item], report: Report, seen: Recent[str, None], siz
 
 def _sort(item: Item, batch: _Batch, report: Report, seen: Recent[str, None]) -> None:
     if isinstance(item, Claim):
-        id = item.id
+        # A backup brings the statements of several imports: one claim, as often as somebody stated it.
+        id = item.id if item.import_id == report.record.id else f"{item.id} {item.import_id or ''}"
         if id not in seen:
             seen.put(id, None)
             batch.claims.append(item)

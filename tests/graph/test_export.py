@@ -10,7 +10,10 @@ from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+import igraph
+import pyshacl
 import pytest
+import rdflib
 
 from maillage.graph.doctor import visible
 from maillage.graph.export import FORMATS, UnknownFormat, format_of, write
@@ -202,8 +205,8 @@ def test_json_ld_explains_every_term_it_uses(exports: dict[str, bytes], shown: G
     assert all(re.fullmatch(r"[!-~]+", node["id"]) for node in document["@graph"])
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # the peer's own reader uses what it deprecates
 def test_rdflib_reads_the_json_ld(exports: dict[str, bytes], shown: Graph) -> None:
-    rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
     graph = rdflib.Graph().parse(data=exports["jsonld"], format="json-ld")
     rdf, prov = rdflib.RDF, rdflib.Namespace("http://www.w3.org/ns/prov#")
     assert len(set(graph.subjects(rdf.type, rdf.Statement))) == len(shown.relations)
@@ -212,8 +215,42 @@ def test_rdflib_reads_the_json_ld(exports: dict[str, bytes], shown: Graph) -> No
     assert (actor, prov.wasDerivedFrom, source) in graph
     for row in shown.relations.values():
         statement = rdflib.URIRef(f"urn:maillage:link:{row.id}")
-        triple = tuple(graph.value(statement, part) for part in (rdf.subject, rdf.predicate, rdf.object))
-        assert triple in graph
+        subject, predicate, object = (graph.value(statement, part) for part in (rdf.subject, rdf.predicate, rdf.object))
+        assert (subject, predicate, object) in graph
+
+
+# What any reader of linked data may count on: an actor or practice has one name, a link two ends, its relation and a source.
+SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <https://schema.org/> . @prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+[] a sh:NodeShape ; sh:targetClass rdf:Statement ;
+  sh:property [ sh:path rdf:subject ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ],
+    [ sh:path rdf:object ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ],
+    [ sh:path rdf:predicate ; sh:minCount 1 ; sh:nodeKind sh:IRI ],
+    [ sh:path prov:wasDerivedFrom ; sh:minCount 1 ; sh:nodeKind sh:IRI ] .
+[] a sh:NodeShape ; sh:targetSubjectsOf schema:identifier ;
+  sh:property [ sh:path schema:name ; sh:minCount 1 ; sh:minLength 1 ; sh:nodeKind sh:Literal ] .
+"""
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+def test_shacl_finds_names_ends_and_sources_in_the_json_ld(exports: dict[str, bytes], shown: Graph) -> None:
+    graph = rdflib.Graph().parse(data=exports["jsonld"], format="json-ld")
+    conforms, _, words = pyshacl.validate(graph, shacl_graph=rdflib.Graph().parse(data=SHAPES, format="turtle"))
+    assert conforms, words
+    some = rdflib.URIRef(f"urn:maillage:link:{next(iter(shown.relations))}")
+    graph.remove((some, rdflib.RDF.object, None))  # the shapes do see what is missing
+    assert not pyshacl.validate(graph, shacl_graph=rdflib.Graph().parse(data=SHAPES, format="turtle"))[0]
+
+
+def test_igraph_reads_the_graphml(exports: dict[str, bytes], shown: Graph, tmp_path: Path) -> None:
+    file = tmp_path / "a.graphml"
+    file.write_bytes(exports["graphml"])
+    graph = igraph.Graph.Read_GraphML(str(file))
+    assert (graph.vcount(), graph.ecount()) == (len(shown.entities), len(shown.relations))
+    assert set(graph.vs["id"]) == set(shown.entities)
+    ends = sorted((graph.vs[edge.source]["id"], graph.vs[edge.target]["id"]) for edge in graph.es)
+    assert ends == sorted((row.subject, row.object) for row in shown.relations.values())
 
 
 @pytest.mark.engine("neo4j-lts", "neo4j-newest")

@@ -81,6 +81,15 @@ def test_loaded_into_an_empty_store_it_gives_the_same_backup(
     assert backup(default_engine.store) == first
 
 
+def test_what_two_imports_stated_comes_back_as_stated_by_both(default_store: Store, tmp_path: Path) -> None:
+    stated = next(claim for claim in claims() if claim.predicate == "type")
+    default_store.add([stated._replace(import_id=None), stated._replace(import_id="imp-un"), stated._replace(import_id="imp-deux")])
+    first = backup(default_store)
+    assert first.count(stated.id.encode()) == 3
+    restore(first, default_store, tmp_path)
+    assert backup(default_store) == first
+
+
 @given(data=st.data())
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_claims_and_decisions_come_back(default_engine: Engine, tmp_path: Path, data: st.DataObject) -> None:

@@ -73,7 +73,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)  # a guard against hanging, for slow machines
 def test_embedded_engine_survives_kills(tmp_path: Path, undisturbed: Undisturbed) -> None:
     dice, seconds = random.Random(2018), undisturbed[2]
     number, directory = 0, tmp_path
@@ -112,7 +112,7 @@ def complete(url: str, undisturbed: Undisturbed, user: str | None = None, passwo
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)  # a guard against hanging, for slow machines
 def test_neo4j_survives_kills(new_neo4j: Callable[[str], Neo4jServer],
                               undisturbed: Undisturbed) -> None:
     server = new_neo4j("neo4j-lts")
