@@ -39,8 +39,9 @@ def _post(client: TestClient, path: str, **body: Any) -> Any:
 def _loaded(client: TestClient, **body: Any) -> dict[str, Any]:
     begun = _post(client, "imports", **body)
     assert begun.status_code == 202, begun.text
+    told: dict[str, Any] = {}
     for _ in range(600):
-        told: dict[str, Any] = client.get(f"/api/imports/{begun.json()['id']}/progress").json()
+        told = client.get(f"/api/imports/{begun.json()['id']}/progress").json()
         if told["state"] != "loading":
             return told
         time.sleep(0.05)

@@ -83,7 +83,7 @@ def test_loaded_into_an_empty_store_it_gives_the_same_backup(
 
 def test_what_two_imports_stated_comes_back_as_stated_by_both(default_store: Store, tmp_path: Path) -> None:
     stated = next(claim for claim in claims() if claim.predicate == "type")
-    default_store.add([stated._replace(import_id=None), stated._replace(import_id="imp-un"), stated._replace(import_id="imp-deux")])
+    default_store.add([stated._replace(import_id=each) for each in (None, "imp-un", "imp-deux")])
     first = backup(default_store)
     assert first.count(stated.id.encode()) == 3
     restore(first, default_store, tmp_path)

@@ -27,7 +27,7 @@ export function useAnalysis(measure: string, options: Asked, enabled = true) {
     // The measures are routes of one form: that of the first stands for all.
     queryFn: async ({ signal }) => {
       const route = `/api/analysis/${encodeURIComponent(measure)}` as "/api/analysis/convergence";
-      return (await asked(client(lang).GET(route, { params: { query: { wait: WAIT, ...options } }, signal }))) as Analysis | JobInfo;
+      return (await asked(client(lang).GET(route, { params: { query: { wait: WAIT, ...options } }, signal })));
     },
   });
 }
