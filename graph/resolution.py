@@ -111,7 +111,10 @@ def _shown(store: Store, shared: Mapping[str, Iterable[str]]) -> Shown:
     members = {heir: {heir} for heir in entities}
     for row in store.read(cypher.MEMBERS, ids=entities):
         members[row["entity"]].add(row["id"])
-    types = {row["id"]: tuple(row["types"]) for row in store.read(TYPES, ids=entities)}
+    typed = store.read(TYPES, ids=entities)
+    if any(row["types"] is None for row in typed):
+        return _shown(store, shared)  # Neo4j found a node that another writer was just merging into its heir: look again
+    types = {row["id"]: tuple(row["types"]) for row in typed}
     return Shown({id: types[heir] for id, heir in heirs.items() if heir in types},
                  {id: store.ontology.family(types[heir]) or "" for id, heir in heirs.items() if heir in types},
                  {id: frozenset(members[heir]) for id, heir in heirs.items()})
