@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 import neo4j
 from neo4j import READ_ACCESS, WRITE_ACCESS, Query, Result, Session
-from neo4j.exceptions import AuthError, ClientError, DriverError, Forbidden, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import AuthError, ClientError, DriverError, Forbidden, Neo4jError, ServiceUnavailable, SessionExpired
 
 from maillage.errors import QueryFailed, QueryRefused, QueryTooLong, StoreError
-from maillage.graph.engines.base import Engine, literal, refuse_procedure
+from maillage.graph.engines.base import Engine, EngineLost, literal, refuse_procedure
 
 OLDEST = (5, 24)
 FULLTEXT = "maillage_entity_search"
@@ -78,8 +78,18 @@ class Neo4j(Engine):
             try:
                 self._check_plan(session, cypher, parameters, seconds)
                 yield session.run(Query(literal(cypher), timeout=seconds), parameters)
+            except (ServiceUnavailable, SessionExpired) as error:
+                raise self._lost(error) from error
             except (Neo4jError, DriverError) as error:
                 raise _in_words(error, seconds) from error
+
+    def _lost(self, error: DriverError) -> Exception:
+        """A server short of memory drops connections, and may be asked again; one that does not answer is gone."""
+        try:
+            self.driver.verify_connectivity()
+        except (Neo4jError, DriverError, OSError):
+            return StoreError(url=self.url, **_why(error))
+        return EngineLost()
 
     def _check_plan(self, session: Session, cypher: str, parameters: dict[str, Any], seconds: float) -> None:
         explained = session.run(Query(literal(f"EXPLAIN {cypher}"), timeout=seconds), parameters).consume()
