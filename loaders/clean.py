@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from maillage.loaders import limits
 from maillage.loaders.dates import BadCell, date
 
-__all__ = ["BadCell", "Cleaner", "cleaner", "date", "name", "one_line", "shown", "text", "visible"]
+__all__ = ["BadCell", "Cleaner", "cleaner", "date", "name", "one_line", "shown", "text", "visible", "whole"]
 
 Cleaner = Callable[[str], str]
 
@@ -59,6 +59,12 @@ def shown(cell: str, longest: int = 60) -> str:
     """``cell`` within a sentence: clean, and cut when long."""
     line = one_line(cell[: 4 * longest])
     return line if len(line) <= longest and len(cell) <= 4 * longest else f"{line[:longest]}…"
+
+
+def whole(heads: Iterable[str], fields: Iterable[tuple[str, str]] = ()) -> str:
+    """All that something says which is left out, for its refusal: ``a → b ; finance ; depuis : 2019``."""
+    said = (*heads, *(f"{name} : {value}" for name, value in fields if value.strip()))
+    return shown(" ; ".join(filter(None, map(one_line, said))), limits.REFUSED)
 
 
 def name(cell: str) -> str:

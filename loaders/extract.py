@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -54,7 +54,8 @@ class Extract:
     ``fingerprint`` hashes the bytes of the files and how they are read (format, mapping): the import's
     id comes from it, so that loading the same files again is the same import. ``restores`` is true for a
     backup, whose claims keep their own stamps and whose decisions stand, so that no rule decides anew.
-    ``columns`` and ``notes`` say how the files are read, for a preview.
+    ``columns`` and ``notes`` say how the files are read, for a preview; ``sums`` what the last reading added up to, once
+    it is at its end.
     """
 
     format: str
@@ -66,6 +67,7 @@ class Extract:
     restores: bool = False
     columns: tuple[Use, ...] = ()
     notes: tuple[Note, ...] = ()
+    sums: Callable[[], tuple[Note, ...]] = tuple
 
     @property
     def import_id(self) -> str:

@@ -1,42 +1,47 @@
-"""Texts that an editor wrote as HTML, as plain text."""
+"""Texts that an editor wrote as HTML, as plain text.
+
+Not by `html.parser`: it goes over what is left of the text once more for each tag that never ends.
+"""
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Sequence
-from html.parser import HTMLParser
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&[a-z#0-9]{2,8};")
-
-
-class _Text(HTMLParser):
-    """Gathers text; a block's end is a line's end."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        self._silent += tag in ("script", "style")
-        if tag in ("br", "li"):
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = max(0, self._silent - (tag in ("script", "style")))
-        if tag in ("p", "div", "h1", "h2", "h3", "ul", "ol"):
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*+>|&[a-z#0-9]{2,8};")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<!--")
+_SIGN = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_SILENT = {"script", "style"}
+_BEGINS, _ENDS = {"br", "li"}, {"p", "div", "h1", "h2", "h3", "ul", "ol"}
 
 
 def plain(markup: str) -> str:
     """The text of a body that an editor wrote as HTML; any other text as it is."""
     if not _MARKUP.search(markup):
         return markup
-    reader = _Text()
-    reader.feed(markup)
-    reader.close()
-    return re.sub(r"\n{3,}", "\n\n", "".join(reader.parts)).strip()
+    said = _SIGN.sub(lambda found: html.unescape(found[0]), "".join(_parts(markup)))
+    return _BLANK_LINES.sub("\n\n", said).strip()
+
+
+def _parts(markup: str) -> list[str]:
+    """What stands between the tags; the end of a block is the end of a line."""
+    parts: list[str] = []
+    at = silent = 0
+    while found := _TAG.search(markup, at):
+        parts += [markup[at : found.start()]] * (not silent)
+        at = found.end()
+        closing, tag = found[1], (found[2] or "").lower()
+        if not tag:
+            at = _after_comment(markup, at)
+        elif tag in _SILENT:
+            silent = max(0, silent - 1) if closing else silent + 1
+        elif tag in (_ENDS if closing else _BEGINS):
+            parts.append("\n")
+    return parts if silent else [*parts, markup[at:]]
+
+
+def _after_comment(markup: str, at: int) -> int:
+    """Where a comment ends; one that never does ends with the text."""
+    end = markup.find("-->", at)
+    return len(markup) if end < 0 else end + len("-->")

@@ -33,7 +33,7 @@ class Preview:
     """The first entities and links, what each column becomes, what is left out and why, and how much of each there is.
 
     ``claims``, ``refused``, ``types`` and ``relations`` count over all of the files when ``whole``, else over their
-    beginning; ``types`` counts entities. ``refusals`` are the first ones.
+    beginning; ``types`` counts entities, ``relations`` statements. ``refusals`` are the first ones.
     """
 
     format: str
@@ -69,6 +69,8 @@ def preview(extract: Extract, ontology: Ontology, limit: int = 20, *, bound: int
     for item in islice(items, bound):
         seen.take(item)
     found.whole = next(items, None) is None
+    if found.whole:
+        found.notes += extract.sums()
     seen.write()
     return found
 
@@ -82,12 +84,13 @@ class _Seen:
         self.types: dict[str, set[str]] = {}
         self.said: dict[str, list[Claim]] = {}
         self.linked: list[Claim] = []
+        self.ids: set[str] = set()
 
     def take(self, item: Item) -> None:
         """Counts one item, and keeps it where it is among the first."""
         found = self.found
         if isinstance(item, Claim):
-            found.claims += 1
+            self._count(item.id)
             self._link(item) if item.object is not None else self._value(item)
         elif isinstance(item, Refused):
             found.refused += 1
@@ -99,6 +102,12 @@ class _Seen:
             found.sources = (*found.sources, item)
         else:
             assert isinstance(item, (Source, Import))
+
+    def _count(self, id: str) -> None:
+        """Counts a claim once, however often it is stated: so does a load."""
+        if id not in self.ids:
+            self.ids.add(id)
+            self.found.claims += 1
 
     def _link(self, claim: Claim) -> None:
         self.found.relations[claim.predicate] = self.found.relations.get(claim.predicate, 0) + 1

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
-from maillage.loaders.extract import Extract
+from maillage.loaders.clean import shown, visible
+from maillage.loaders.extract import Extract, Item, Note, Reading
 from maillage.loaders.format import Format, Request, best, formats
+from maillage.schema.claim import CONTROL
 from maillage.schema.model import Ontology
+from maillage.schema.source import Stamp
 
 MAPPING = "mapping.yaml"
 _MAPPINGS = (MAPPING, "mapping.yml")
@@ -17,21 +23,25 @@ _YAML = {".yaml", ".yml"}
 # Under which a file of a folder is taken for something else than data (a README, a licence).
 _SURE = 0.3
 
+# What a file is that is not read, by its first bytes; and what to do with it, where that is known.
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "c'est un PDF : essayez « maillage read »", "this is a PDF: try “maillage read”"),
+    (b"%PDF", "c'est un PDF : copiez ses tableaux dans un tableur", "this is a PDF: copy its tables into a spreadsheet"),
     (b"\x1f\x8b", "fichier compressé (gzip) : décompressez-le d'abord", "compressed file (gzip): unpack it first"),
     (b"7z\xbc\xaf", "archive 7z : décompressez-la d'abord", "7z archive: unpack it first"),
     (b"Rar!", "archive RAR : décompressez-la d'abord", "RAR archive: unpack it first"),
-    (b"\x89PNG", "c'est une image", "this is a picture"),
-    (b"\xff\xd8\xff", "c'est une image", "this is a picture"),
     (
         b"PK\x03\x04",
         "archive ZIP qui n'est pas un classeur : décompressez-la d'abord",
         "ZIP archive that is no workbook: unpack it first",
     ),
+)
+_STRANGE: tuple[tuple[bytes, str, str], ...] = (
+    (b"\x89PNG", "c'est une image", "this is a picture"),
+    (b"\xff\xd8\xff", "c'est une image", "this is a picture"),
     (b"<", "document XML ou HTML d'un genre inconnu", "XML or HTML document of an unknown kind"),
     (b"{", "document JSON d'un genre inconnu", "JSON document of an unknown kind"),
     (b"[", "document JSON d'un genre inconnu", "JSON document of an unknown kind"),
+    (b"", "format inconnu", "unknown format"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -57,6 +67,7 @@ def recognise(paths: Sequence[Path], *, mapping: Path | None = None, title: str 
 
 def _is_folder(path: Path) -> bool:
     """Raises SourceError where there is nothing, or something that is no plain file."""
+    _check_name(path)
     if path.is_dir():
         return True
     if not path.exists():
@@ -64,6 +75,16 @@ def _is_folder(path: Path) -> bool:
     if not path.is_file():
         raise SourceError(file=str(path), problem_fr="ce n'est pas un fichier ordinaire", problem_en="this is no plain file")
     return False
+
+
+def _check_name(path: Path) -> None:
+    """A claim names its file: raises SourceError where the name is no text (bytes of another encoding, signs of control)."""
+    if CONTROL.search(path.name) or "\n" in path.name:
+        raise SourceError(
+            file=visible(path.name).replace("\n", "␊"),
+            problem_fr="nom de fichier illisible, qui ne peut être cité comme source : renommez le fichier",
+            problem_en="unreadable file name, which cannot be cited as a source: rename the file",
+        )
 
 
 def _mapping_among(named: Sequence[Path], folders: Sequence[Path]) -> Path | None:
@@ -79,17 +100,19 @@ def _mapping_among(named: Sequence[Path], folders: Sequence[Path]) -> Path | Non
 
 def _files(folder: Path) -> Iterator[Path]:
     """Plain files below a folder, in the order of their names; hidden ones and Python's own left out."""
-    count = 0
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if any(part.startswith((".", "__")) for part in parts) or not path.is_file() or path.suffix == ".py":
-            continue
-        count += 1
-        if count > limits.FILES:
-            raise SourceError(
-                file=str(folder), problem_fr=f"plus de {limits.FILES} fichiers", problem_en=f"more than {limits.FILES} files"
-            )
+    listed = list(islice((path for path in folder.rglob("*") if _is_data(path, folder)), limits.FILES + 1))
+    if len(listed) > limits.FILES:
+        raise SourceError(
+            file=str(folder), problem_fr=f"plus de {limits.FILES} fichiers", problem_en=f"more than {limits.FILES} files"
+        )
+    for path in sorted(listed):
+        _check_name(path)
         yield path
+
+
+def _is_data(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
+    return not hidden and path.suffix != ".py" and path.is_file()
 
 
 def _extract(
@@ -115,7 +138,55 @@ def _extract(
         else:
             by_format.setdefault(found.name, []).append(path)
     chosen = _one(by_format, folder or (named[0] if named else Path()), among)
-    return chosen.extract(Request(tuple(by_format[chosen.name]), ontology, mapping, title, folder, tuple(left_out)))
+    request = Request(tuple(by_format[chosen.name]), ontology, mapping, title, folder, tuple(left_out))
+    with _reading():
+        return _readable(chosen.extract(request))
+
+
+def _readable(found: Extract) -> Extract:
+    """The extract with all that a file calls itself and its columns as one clean line each, of a length to be shown."""
+    return replace(
+        found,
+        reading=Guarded(found.reading),
+        title=shown(found.title, limits.TITLE),
+        sources=tuple(source._replace(title=shown(source.title, limits.TITLE) or source.id) for source in found.sources),
+        columns=tuple(use._replace(table=_line(use.table), column=_line(use.column)) for use in found.columns),
+        notes=tuple(Note(*map(_line, note)) for note in found.notes),
+    )
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """A file that vanishes, or a disk that fails, while it is read: as one error for people."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SourceError(
+            file=visible(Path(error.filename).name) if error.filename else "?",
+            problem_fr=f"le fichier ne se lit plus ({reason}) ; vérifiez qu'il est encore là, puis relancez",
+            problem_en=f"the file can no longer be read ({reason}); check that it is still there, then run again",
+        ) from error
+
+
+@dataclass
+class Guarded:
+    """A reading whose files may vanish meanwhile."""
+
+    reading: Reading
+
+    def items(self, stamp: Stamp) -> Iterator[Item]:
+        """As the reading gives them. Raises SourceError where a file can no longer be read."""
+        with _reading():
+            yield from self.reading.items(stamp)
+
+    @property
+    def done(self) -> float:
+        return self.reading.done
+
+
+def _line(text: str) -> str:
+    return shown(text, limits.HEADING)
 
 
 def _one(by_format: dict[str, list[Path]], asked: Path, among: Sequence[Format]) -> Format:
@@ -150,18 +221,23 @@ def _listed(lang: str) -> str:
 
 
 def _unknown(path: Path) -> SourceError:
-    """Says what the file seems to be, and what is accepted."""
+    """Says what the file seems to be, and what to do with it; where nothing is known to do, what is accepted."""
+    fr, en = _advised(path) or _strange(_head(path))
+    return SourceError(file=path.name, problem_fr=fr, problem_en=en)
+
+
+def _advised(path: Path) -> tuple[str, str] | None:
     head = _head(path)
-    fr, en = next(
-        ((fr, en) for magic, fr, en in _FOREIGN if head.lstrip().startswith(magic)), ("format inconnu", "unknown format")
-    )
     if not head:
-        fr, en = "fichier vide", "empty file"
-    elif head.startswith(_OLE):
-        fr, en = _ole(path)
-    return SourceError(
-        file=path.name, problem_fr=f"{fr} ; attendu : {_listed('fr')}", problem_en=f"{en}; expected {_listed('en')}"
-    )
+        return "fichier vide", "empty file"
+    if head.startswith(_OLE):
+        return _ole(path)
+    return next(((fr, en) for magic, fr, en in _FOREIGN if head.startswith(magic)), None)
+
+
+def _strange(head: bytes) -> tuple[str, str]:
+    fr, en = next((fr, en) for magic, fr, en in _STRANGE if head.lstrip().startswith(magic))
+    return f"{fr} ; attendu : {_listed('fr')}", f"{en}; expected {_listed('en')}"
 
 
 def _ole(path: Path) -> tuple[str, str]:

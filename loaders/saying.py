@@ -9,17 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 from maillage.loaders import limits
-from maillage.loaders.clean import BadCell, cleaner, one_line, shown, text, visible
+from maillage.loaders.clean import BadCell, cleaner, one_line, text, visible, whole
 from maillage.loaders.extract import Item
 from maillage.schema.claim import TYPE, Claim
 from maillage.schema.ids import content_hash, is_id, slug
 from maillage.schema.model import Ontology
 from maillage.schema.source import Refused, Stamp
 
-_BLOCK = 1 << 20
+CUT = (f"note de plus de {limits.CELL} signes : coupée", f"note of more than {limits.CELL} characters: cut")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,99}")
 
 
@@ -53,7 +52,7 @@ class Saying:
         try:
             value = cleaner(predicate, self.ontology.properties[predicate].kind)(_bounded(cell))
         except BadCell as error:
-            yield Refused(place, error.fr, error.en, shown(cell, 200))
+            yield Refused(place, error.fr, error.en, whole((cell,)))
             return
         if value:
             yield self._claim(subject, predicate, value, place, None if value == cell else visible(cell))
@@ -134,15 +133,6 @@ class Once:
             self._earlier, self._recent = self._recent, set()
         self._recent.add(key)
         return key not in self._earlier
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of the file's bytes, in hexadecimal."""
-    found = sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            found.update(block)
-    return found.hexdigest()
 
 
 def fingerprint(how: str, *parts: str) -> str:

@@ -13,6 +13,7 @@ from maillage.loaders.table.sheet import Sheet
 from maillage.schema.source import Refused
 
 _PROPOSAL = "Proposal"
+COUNTED = frozenset({"commentable_type", "proposal_id", "commentable_id", "author_id", "author/id", "alignment"})
 
 
 class Count(NamedTuple):

@@ -21,6 +21,7 @@ from urllib.request import Request, urlopen
 from maillage.errors import SourceError
 from maillage.loaders import limits
 from maillage.loaders.decidim.exchange import texts
+from maillage.loaders.jsontext import BadJson, parsed
 
 _TEXT = "{ translations { locale text } }"
 _SPACE = f"{{ id slug title {_TEXT} components {{ id __typename }} }}"
@@ -70,8 +71,8 @@ class Installation:
         with urlopen(request, timeout=_SECONDS) as response:  # noqa: S310  # http(s) only, checked in `download`
             content = response.read(limits.JSON_LINE)
         try:
-            found = json.loads(content)
-        except (ValueError, RecursionError) as error:
+            found = parsed(content)
+        except BadJson as error:
             raise self._silent("JSON") from error
         if not isinstance(found, dict):
             raise self._silent("JSON")

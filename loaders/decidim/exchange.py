@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,15 @@ from maillage.errors import SourceError
 from maillage.loaders import limits
 from maillage.loaders.clean import BadCell, date, shown
 from maillage.loaders.decidim.proposal import Proposal, Space
+from maillage.loaders.extract import Use
+from maillage.loaders.files import Gauge
+from maillage.loaders.jsontext import parsed
 from maillage.loaders.markup import plain
-from maillage.loaders.table.sheet import Gauge
 from maillage.schema.source import Refused
 
 _CUT = ("ligne coupée ou abîmée ; enregistrez l'échange à nouveau", "line cut or damaged; record the exchange again")
-_NOTED = ("state", "reference", "voteCount", "official", "address")
+_READ = frozenset("id title body publishedAt createdAt category taxonomies scope totalCommentsCount __typename".split())
+_NESTED = ("laissé de côté : peut nommer des personnes", "left out: may name people")
 
 
 def check(path: Path) -> str:
@@ -30,8 +32,8 @@ def check(path: Path) -> str:
         file.seek(max(0, path.stat().st_size - 1))
         whole = file.read() == b"\n"
     try:
-        host = urlsplit(str(json.loads(first)["decidim"])).hostname
-    except (ValueError, KeyError, TypeError, RecursionError):
+        host = urlsplit(str(parsed(first)["decidim"])).hostname
+    except (ValueError, KeyError, TypeError):
         host = None
     if not host or not whole:
         where = f"{path.name}, {'dernière ligne' if host else 'ligne 1'}"
@@ -51,11 +53,11 @@ def proposals(path: Path, gauge: Gauge) -> Iterator[Proposal | Refused]:
 
 def _of_line(line: bytes, place: str, host: str) -> Iterator[Proposal | Refused]:
     try:
-        record = json.loads(line)
+        record = parsed(line)
         space = Space(host, **{key: str(record["space"][key]) for key in ("slug", "kind", "title")})
         component = str(record["component"])
         nodes = [edge["node"] for edge in record["answer"]["data"]["component"]["proposals"]["edges"]]
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError):
         yield Refused(place, *_CUT, line[:200].decode("utf-8", "replace"))
         return
     for index, node in enumerate(nodes):
@@ -87,7 +89,7 @@ def _proposal(node: Mapping[str, Any], place: str, space: Space, component: str)
         district="".join(_named(node.get("scope"))),
         organisation=str(author.get("name") or "") if group and isinstance(author, dict) else "",
         comments=(comments, 0, 0) if type(comments) is int else None,
-        notes=tuple((name, _word(node[name])) for name in _NOTED if node.get(name) not in (None, "", False)),
+        notes=(*_others("title", title), *_others("body", body), *_taxonomies(node), *_rest(node)),
     )
 
 
@@ -108,6 +110,49 @@ def _named(field: object) -> tuple[str, ...]:
     one = field[0] if isinstance(field, list) and field else field
     name = _first(texts(one.get("name"))) if isinstance(one, dict) else ""
     return (name,) if name else ()
+
+
+def _others(name: str, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A text in the languages that are shown nowhere."""
+    kept = {"fr", "en"} | ({next(iter(said))} if said and not {"fr", "en"} & set(said) else set())
+    yield from ((f"{name} ({locale})", plain(text)) for locale, text in said.items() if locale not in kept)
+
+
+def _taxonomies(node: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Those beyond the one theme that is read."""
+    listed = node.get("taxonomies")
+    beyond = listed[0 if _named(node.get("category")) else 1 :] if isinstance(listed, list) else []
+    yield from (("taxonomie", name) for one in beyond for name in _named(one))
+
+
+def _rest(node: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Plain fields that nothing else is made of."""
+    for name, value in node.items():
+        if name not in _READ and value not in (None, "", False) and not isinstance(value, (dict, list)):
+            yield name, _word(value)
+
+
+def left_out(path: Path) -> Iterator[Use]:
+    """Fields of proposals that hold things of their own: an author, those who signed."""
+    names: dict[str, None] = {}
+    with path.open("rb") as file:
+        for line in iter(lambda: file.readline(limits.JSON_LINE), b""):
+            if len(names) < limits.COLUMNS:
+                names.update((name, None) for node in _nodes(line) for name in _nested(node))
+    yield from (Use(path.name, shown(name), *_NESTED, kept=False) for name in list(names)[: limits.COLUMNS])
+
+
+def _nested(node: Mapping[str, Any]) -> list[str]:
+    return [name for name, value in node.items() if name not in _READ and isinstance(value, (dict, list))]
+
+
+def _nodes(line: bytes) -> list[dict[str, Any]]:
+    """The proposals of one line, none where it is no answer: that is told when it is read."""
+    try:
+        edges = parsed(line)["answer"]["data"]["component"]["proposals"]["edges"]
+        return [edge["node"] for edge in edges if isinstance(edge["node"], dict)]
+    except (ValueError, KeyError, TypeError):
+        return []
 
 
 def _day(said: object) -> str:

@@ -9,20 +9,22 @@ from pathlib import Path
 from maillage.errors import SourceError
 from maillage.loaders.decidim import exchange, table
 from maillage.loaders.decidim.accepts import EXCHANGE, Role, role_of
-from maillage.loaders.decidim.comments import counted
+from maillage.loaders.decidim.comments import COUNTED, counted
 from maillage.loaders.decidim.proposal import Proposal
 from maillage.loaders.decidim.telling import Telling
 from maillage.loaders.extract import Extract, Item, Note, Use
+from maillage.loaders.files import Gauge, digest
 from maillage.loaders.format import Request
-from maillage.loaders.saying import Saying, digest, fingerprint
+from maillage.loaders.saying import Saying, fingerprint
 from maillage.loaders.table import csvfile
-from maillage.loaders.table.sheet import Gauge, Sheet
+from maillage.loaders.table.sheet import Sheet
 from maillage.schema.ids import slug
 from maillage.schema.model import Ontology
 from maillage.schema.source import Refused, Source, Stamp
 
 NAMESPACE = "decidim"
 _UNKNOWN = "decidim"
+_NOT_COUNTED = ("laissée de côté : les commentaires sont comptés, sans leur texte", "left out: comments are counted, not kept")
 _NOTES = (
     Note(
         "—",
@@ -90,7 +92,7 @@ def _of_exchange(request: Request, path: Path) -> Extract:
     gauge = Gauge(path.stat().st_size)
     source = _source(request, host)
     reading = Proposals(lambda: exchange.proposals(path, gauge), host, source.id, request.ontology, (gauge,), method="decidim")
-    return _extract(request, source._replace(sha256=digest(path)), reading, ())
+    return _extract(request, source._replace(sha256=digest(path)), reading, tuple(exchange.left_out(path)))
 
 
 def _of_tables(request: Request) -> Extract:
@@ -110,7 +112,10 @@ def _of_tables(request: Request) -> Extract:
 
 def _counted(sheet: Sheet) -> Iterator[Use]:
     for column in sheet.columns:
-        yield Use(sheet.place, column, "compté par proposition", "counted by proposal")
+        if column in COUNTED:
+            yield Use(sheet.place, column, "compté par proposition", "counted by proposal")
+        else:
+            yield Use(sheet.place, column, *_NOT_COUNTED, kept=False)
 
 
 def _extract(request: Request, source: Source, reading: Proposals, uses: tuple[Use, ...]) -> Extract:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+_LONGEST_HOST = 254  # RFC 1035
 _KINDS = ("processes", "assemblies", "initiatives", "conferences", "consultations")
 
 
@@ -50,6 +51,6 @@ def space_of(url: str) -> Space | None:
         host = parts.hostname or ""
     except ValueError:
         return None
-    if not host or len(path) < 2:
+    if not 0 < len(host) < _LONGEST_HOST or len(path) < 2:
         return None
     return Space(host, path[1], path[0]) if path[0] in _KINDS else Space(host, path[0])

@@ -101,6 +101,7 @@ def _all(sheet: Sheet) -> dict[str, str]:
 def _proposal(record: Record, chosen: dict[str, str], rest: list[str]) -> Proposal:
     said = {name: record[heading] for name, heading in chosen.items()}
     notes = [(column, record[column]) for column in rest if record[column]]
+    notes += [(chosen[name], said[name]) for name in _unsaid(said) if said.get(name)]
     day = said.get("date", "")
     try:
         day = date(day) if day else ""
@@ -123,6 +124,15 @@ def _proposal(record: Record, chosen: dict[str, str], rest: list[str]) -> Propos
         comments=_counts(said),
         notes=tuple(notes),
     )
+
+
+def _unsaid(said: dict[str, str]) -> Iterator[str]:
+    """What was understood and has no place in the proposal as it is written."""
+    yield "neutral"
+    if _counts(said) is None:
+        yield from ("comments", "for", "against")
+    if not said.get("organisation"):
+        yield "official"
 
 
 def _counts(said: dict[str, str]) -> tuple[int, int, int] | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
@@ -16,8 +16,10 @@ from maillage.loaders.drawing.parts import Connection, Drawing, Element
 from maillage.loaders.drawing.telling import Telling
 from maillage.loaders.drawing.words import MapWords, OwnWords, own_words
 from maillage.loaders.extract import Extract, Item, Note, Use
+from maillage.loaders.files import digest
 from maillage.loaders.format import Request
-from maillage.loaders.saying import Saying, digest, fingerprint
+from maillage.loaders.jsontext import BadJson, parsed
+from maillage.loaders.saying import Saying, fingerprint
 from maillage.schema.ids import slug
 from maillage.schema.model import Ontology
 from maillage.schema.source import Source, Stamp
@@ -75,9 +77,24 @@ def map_extract(request: Request, format: str, read: Callable[[Path], Drawing], 
         fingerprint=fingerprint(f"{format}-1", how, source.id, source.sha256 or ""),
         sources=(source,),
         reading=MapReading(lambda: read(path), source.id, format, request.ontology, own),
-        columns=left_out,
+        columns=(*left_out, *_left_out(drawing)),
         notes=tuple(_notes(path, drawing, MapWords(request.ontology, own))),
     )
+
+
+def _left_out(drawing: Drawing) -> Iterator[Use]:
+    """What the map says of itself: each with what it says."""
+    for name, value in dict.fromkeys(drawing.asides[: limits.COLUMNS]):
+        said = shown(value, 200)
+        fr, en = f"dit de la carte : laissé de côté : « {said} »", f"said of the map: left out: “{said}”"
+        yield Use("carte", shown(name), fr, en, kept=False)
+
+
+def asides(data: Mapping[str, Any], read: Collection[str], of: str = "") -> Iterator[tuple[str, str]]:
+    """Fields of an object that are not ``read``, as asides under their names; empty ones are none."""
+    for name, value in data.items():
+        if name not in read and value not in (None, "", [], {}):
+            yield f"{of}{name}", as_text(value)[: limits.TITLE]
 
 
 def _notes(path: Path, drawing: Drawing, words: MapWords) -> Iterator[Note]:
@@ -101,13 +118,12 @@ def _notes(path: Path, drawing: Drawing, words: MapWords) -> Iterator[Note]:
 def json_object(text: str | bytes, path: Path) -> dict[str, Any]:
     """The JSON object of a file. Raises SourceError."""
     try:
-        data = json.loads(text, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        reason = "imbrication trop profonde" if isinstance(error, RecursionError) else str(error)[:100]
+        data = parsed(text)
+    except BadJson as error:
         raise SourceError(
             file=path.name,
-            problem_fr=f"JSON coupé ou abîmé ({reason}) ; exportez la carte à nouveau",
-            problem_en=f"JSON cut or damaged ({reason}); export the map again",
+            problem_fr=f"JSON coupé ou abîmé ({error.fr}) ; exportez la carte à nouveau",
+            problem_en=f"JSON cut or damaged ({error.en}); export the map again",
         ) from error
     if not isinstance(data, dict):
         raise SourceError(file=path.name, problem_fr="attendu : un objet JSON", problem_en="expected a JSON object")
@@ -120,8 +136,8 @@ def content(path: Path) -> bytes:
     if size > limits.DRAWING:
         raise SourceError(
             file=path.name,
-            problem_fr=f"carte de {size} octets ; {limits.DRAWING} au plus",
-            problem_en=f"map of {size} bytes; at most {limits.DRAWING}",
+            problem_fr=f"carte de {size} octets ; {limits.DRAWING} au plus : exportez ses éléments et ses liens en tableaux",
+            problem_en=f"map of {size} bytes; at most {limits.DRAWING}: export its elements and connections as tables",
         )
     return path.read_bytes()
 
@@ -149,7 +165,3 @@ def texts(value: object) -> list[str]:
     """A text, or each text of a list; blank ones left out."""
     items = value if isinstance(value, list) else [value]
     return [text for item in items if (text := as_text(item).strip())]
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)

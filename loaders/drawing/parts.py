@@ -39,9 +39,12 @@ class Connection(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """A whole map. ``title`` is what it calls itself; ``told`` what of it cannot be read."""
+    """A whole map. ``title`` is what it calls itself; ``told`` what of it cannot be read; ``asides`` what it says of itself and
+    becomes no claim: a name, what it says.
+    """
 
     title: str
     elements: tuple[Element, ...]
     connections: tuple[Connection, ...]
     told: tuple[Refused, ...] = ()
+    asides: Fields = ()

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from maillage.loaders import limits
-from maillage.loaders.clean import one_line, shown
+from maillage.loaders.circles import Circles
+from maillage.loaders.clean import one_line, shown, whole
 from maillage.loaders.drawing.parts import Connection, Element
 from maillage.loaders.drawing.words import MapWords
 from maillage.loaders.extract import Item
-from maillage.loaders.network.circles import Circles
-from maillage.loaders.saying import Saying, whole_id
+from maillage.loaders.saying import CUT, Saying, whole_id
 from maillage.schema.source import Refused
 
 UNTYPED = "RELATED_TO"
@@ -84,7 +84,7 @@ class Telling:
             return
         relation, reverse, word = self._relation(drawn)
         subject, object = (drawn.end, drawn.start) if reverse else (drawn.start, drawn.end)
-        if relation == "PART_OF" and self.circles.closes(self.ids[subject], self.ids[object]):
+        if relation == "PART_OF" and self.circles.closed(self.ids[subject], self.ids[object]):
             yield _circle(drawn, self.names)
             return
         yield from self._links(drawn, subject, relation, object, word)
@@ -107,18 +107,20 @@ class Telling:
         note = self._note(drawn, relation)
         for role in roles:
             if role is not None and len(role) > limits.NAME:
-                yield Refused(drawn.place, f"rôle de {len(role)} signes", f"role of {len(role)} characters", shown(role))
+                yield Refused(drawn.place, f"rôle de {len(role)} signes", f"role of {len(role)} characters", whole((role,)))
                 role = None
             said = hash((subject, relation, object, role, note))
             self.drawn[said] = number = self.drawn.get(said, 0) + 1
             told = note if number == 1 else f"{note} ; n° {number}".removeprefix(" ; ")
+            if len(told) > limits.CELL:
+                yield Refused(drawn.place, *CUT)
             yield self.say.link(
                 self.ids[subject],
                 relation,
                 self.ids[object],
                 drawn.place,
                 role=role,
-                note=told or None,
+                note=told[: limits.CELL] or None,
                 since=drawn.since,
                 until=drawn.until,
             )._replace(confidence=drawn.confidence)
@@ -130,8 +132,10 @@ class Telling:
             parts.append(f"sens : {self.names[drawn.start]} → {self.names[drawn.end]}")
         elif relation != UNTYPED and drawn.arrow == "mutual" and not self.words.ontology.relations[relation].symmetric:
             parts.append("dans les deux sens")
+        elif relation != UNTYPED and drawn.arrow == "undirected" and not self.words.ontology.relations[relation].symmetric:
+            parts.append("sans sens")
         parts += [f"{one_line(name)} : {one_line(value)}" for name, value in drawn.fields if value.strip()]
-        return " ; ".join(parts)[: limits.CELL]
+        return " ; ".join(parts)
 
     def _to_itself(self, drawn: Connection) -> Iterator[Item]:
         yield Refused(
@@ -148,7 +152,7 @@ def _twice(element: Element) -> Refused:
         element.place,
         f"l'identifiant « {shown(element.key)} » est déjà celui d'un autre élément : celui-ci est laissé de côté",
         f"the id “{shown(element.key)}” is already that of another element: this one is left out",
-        shown(element.label),
+        whole((element.label, *element.kinds), element.fields),
     )
 
 
@@ -157,8 +161,15 @@ def _dangling(drawn: Connection, lacking: str) -> Refused:
         drawn.place,
         f"aucun élément n'est « {shown(lacking)} » : le lien est laissé de côté",
         f"no element is “{shown(lacking)}”: the connection is left out",
-        f"{shown(drawn.start)} → {shown(drawn.end)}",
+        _all_of(drawn, shown(drawn.start, limits.TITLE), shown(drawn.end, limits.TITLE)),
     )
+
+
+def _all_of(drawn: Connection, start: str, end: str) -> str:
+    """The connection with all that it says."""
+    said = [("début", drawn.since or ""), ("fin", drawn.until or ""), ("confiance", f"{drawn.confidence:g}")]
+    beside = (*(said if drawn.confidence != 1 else said[:2]), ("sens", drawn.arrow))
+    return whole((f"{start} → {end}", *drawn.words, *drawn.roles, drawn.text), (*beside, *drawn.fields))
 
 
 def _circle(drawn: Connection, names: dict[str, str]) -> Refused:
@@ -166,5 +177,5 @@ def _circle(drawn: Connection, names: dict[str, str]) -> Refused:
         drawn.place,
         "ce lien ferait d'une chose une partie d'elle-même (« fait partie de » en cercle) : il est laissé de côté",
         "this connection would make a thing a part of itself (“is part of” in a circle): it is left out",
-        f"{names[drawn.start]} → {names[drawn.end]}",
+        _all_of(drawn, names[drawn.start], names[drawn.end]),
     )

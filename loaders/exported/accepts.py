@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from maillage.loaders.table.workbook import BROKEN, members
+
 NAMES = ("entities", "links", "claims", "sources")
 _WORKBOOK = "xl/workbook.xml"
 _MOST = 1_000_000
@@ -17,14 +19,17 @@ def accepts(head: bytes, path: Path) -> float:
 
 def kind(path: Path) -> str | None:
     """``csv`` or ``xlsx``; None where the tables are not there, or the archive cannot be opened."""
+    names = members(path) or frozenset()
+    if names >= {f"{name}.csv" for name in NAMES}:
+        return "csv"
+    listed = _beginning(path, _WORKBOOK) if _WORKBOOK in names else b""
+    return "xlsx" if all(f'name="{name}"'.encode() in listed for name in ("README", *NAMES)) else None
+
+
+def _beginning(path: Path, part: str) -> bytes:
+    """The first bytes of a part; none where the archive is broken."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            if names >= {f"{name}.csv" for name in NAMES}:
-                return "csv"
-            if _WORKBOOK in names and archive.getinfo(_WORKBOOK).file_size < _MOST:
-                listed = archive.read(_WORKBOOK)
-                return "xlsx" if all(f'name="{name}"'.encode() in listed for name in ("README", *NAMES)) else None
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        return None
-    return None
+        with zipfile.ZipFile(path) as archive, archive.open(part) as file:
+            return file.read(_MOST)
+    except (OSError, RuntimeError, *BROKEN):
+        return b""

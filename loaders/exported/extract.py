@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,11 +13,12 @@ from zipfile import ZipFile
 
 from maillage.errors import InvalidClaim, SourceError
 from maillage.loaders import limits
-from maillage.loaders.clean import BadCell, shown
+from maillage.loaders.clean import BadCell, whole
 from maillage.loaders.exported.accepts import kind
 from maillage.loaders.extract import Extract, Item, Note
+from maillage.loaders.files import Gauge, digest
 from maillage.loaders.format import Request
-from maillage.loaders.network.reading import Gauge, fingerprint, one_file
+from maillage.loaders.network.reading import one_file
 from maillage.loaders.table import xlsx
 from maillage.loaders.table.workbook import Package, refusing
 from maillage.schema.claim import Claim, check
@@ -24,7 +26,7 @@ from maillage.schema.model import Ontology
 from maillage.schema.source import Refused, Source, Stamp
 
 # A cell of a CSV that a spreadsheet would run was given an apostrophe.
-_GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 _CLAIM = ("subject", "predicate", "object", "value", "role", "since", "until", "note", "status", "source", "locator", "original",
           "quote", "method", "author", "recorded_at")  # fmt: skip
 _SOURCE = ("id", "title", "publisher", "licence", "date", "url", "sha256")
@@ -43,7 +45,7 @@ def extract(request: Request) -> Extract:
     count = sum(1 for _ in _rows(path, "claims", _CLAIM))  # to its end: what is cut is refused before anything is stored
     reading = _Claims(path, request.ontology, Gauge(count))
     title = request.title or path.name.partition(".")[0]
-    made = sha256(f"exported-1\n{fingerprint(path)}".encode()).hexdigest()
+    made = sha256(f"exported-1\n{digest(path)}".encode()).hexdigest()
     return Extract("exported", title, (path.name,), made, sources, reading, notes=(Note(path.name, *_MERGES),))
 
 
@@ -74,9 +76,9 @@ class _Claims:
             return check(claim, self.ontology)
         except InvalidClaim as error:
             problem = error.details
-            return Refused(place, str(problem["problem_fr"]), str(problem["problem_en"]), shown(str(said)))
+            return Refused(place, str(problem["problem_fr"]), str(problem["problem_en"]), whole((), said.items()))
         except BadCell as error:
-            return Refused(place, error.fr, error.en, shown(row.get("confidence", "")))
+            return Refused(place, error.fr, error.en, whole((), said.items()))
 
     @property
     def done(self) -> float:
@@ -111,13 +113,28 @@ def _rows(path: Path, table: str, columns: tuple[str, ...]) -> Iterator[tuple[in
 def _csv(path: Path, table: str) -> Iterator[tuple[int, Row]]:
     csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.RECORD))
     with refusing(path), ZipFile(path) as archive, archive.open(f"{table}.csv") as file:
-        text = io.TextIOWrapper(file, "utf-8-sig", newline="")
-        for number, row in enumerate(csv.DictReader(text, restval=""), 2):
+        reader = csv.DictReader(_lines(path, io.TextIOWrapper(file, "utf-8-sig", newline="")), restval="")
+        for number, row in enumerate(reader, 2):
             yield number, {name: _unguarded(cell) for name, cell in row.items() if name}
 
 
+def _lines(path: Path, file: io.TextIOWrapper) -> Iterator[str]:
+    """Lines of a length that a row can have. Raises SourceError."""
+    size, quoted = 0, False
+    while line := file.readline(limits.RECORD):
+        size = len(line) + (size if quoted else 0)
+        quoted ^= line.count('"') % 2 == 1
+        if size >= limits.RECORD:
+            raise SourceError(
+                file=path.name,
+                problem_fr=f"une ligne de plus de {limits.RECORD} signes",
+                problem_en=f"a row of more than {limits.RECORD} characters",
+            )
+        yield line
+
+
 def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith(_GUARDED) else cell
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _sheets(path: Path, table: str) -> Iterator[tuple[int, Row]]:

@@ -1,4 +1,4 @@
-"""A GEXF file into an ``Extract``: nodes and edges with their attributes and periods; colours and positions are left out."""
+"""A GEXF file into an ``Extract``: nodes and edges with their attributes and periods; what else it says is told."""
 
 from __future__ import annotations
 
@@ -8,18 +8,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from maillage.errors import SourceError
-from maillage.loaders.extract import Extract, Note
+from maillage.loaders import limits
+from maillage.loaders.extract import Extract
+from maillage.loaders.files import Gauge
 from maillage.loaders.format import Request
 from maillage.loaders.gexf.periods import periods
 from maillage.loaders.network import own
-from maillage.loaders.network.parts import Attributes, Edge, Node, Part
-from maillage.loaders.network.reading import Gauge, network, one_file
+from maillage.loaders.network.parts import Aside, Attributes, Edge, Node, Part, sense
+from maillage.loaders.network.reading import network, one_file
+from maillage.loaders.network.unread import Unread
 from maillage.loaders.network.xmlfile import attribute, children, elements, name
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _WANTED = frozenset({"gexf", "meta", "graph", "attributes", "node", "edge"})
+_WHEN = ("start", "end", "startopen", "endopen", "datefrom", "dateto", "timestamp", "intervals")
+# What is read, or says how the file is written.
+_KNOWN = {
+    "gexf": ("version", "variant", "schemaLocation"),
+    "meta": (),
+    "title": (),
+    "graph": ("defaultedgetype", "type", "mode", "timeformat", "timerepresentation", "timetype", "idtype"),
+    **dict.fromkeys(("nodes", "edges"), ("count",)),
+    "attributes": ("class", "mode"),
+    "attribute": ("id", "title", "type"),
+    **dict.fromkeys(("default", "attvalues", "spells", "slices", "parents"), ()),
+    "attvalue": ("for", "id", "value", *_WHEN),
+    **dict.fromkeys(("spell", "slice"), _WHEN),
+    "parent": ("for",),
+    "node": ("id", "label", "kind", "pid", *_WHEN),
+    "edge": ("source", "target", "label", "kind", "weight", "cardinal", "type", *_WHEN),
+}
+_DRAWN = ("/viz", "color", "size", "position", "shape", "thickness")
 
 
 class _Titles(NamedTuple):
@@ -29,9 +50,6 @@ class _Titles(NamedTuple):
     defaults: dict[str, str]
 
 
-_LOOKS = ("couleurs, tailles et positions sont laissées de côté", "colours, sizes and positions are left out")
-
-
 def extract(request: Request) -> Extract:
     """The network, ready to be read. Raises SourceError where it is no whole GEXF."""
     path = one_file(request)
@@ -39,7 +57,7 @@ def extract(request: Request) -> Extract:
     multiple = frozenset(prop.name for prop in request.ontology.properties.values() if prop.multiple)
     ours = creator == own.CREATOR
     read = partial(_parts, path, multiple if ours else None)
-    return network(request, "gexf", read, title=title, notes=(Note(path.name, *_LOOKS),), absolute=ours)
+    return network(request, "gexf", read, title=title, absolute=ours)
 
 
 def _meta(path: Path) -> tuple[str, str]:
@@ -57,23 +75,27 @@ def _meta(path: Path) -> tuple[str, str]:
 def _parts(path: Path, ours: frozenset[str] | None, gauge: Gauge) -> Iterator[Part]:
     """Nodes and edges in the order of the file; nodes within a node are part of it."""
     titles = {"node": _Titles({}, {}), "edge": _Titles({}, {})}
-    open_nodes: list[str] = []
+    levels, usual, unread = _Levels(), "", Unread(_KNOWN, _DRAWN)
     counts = {"node": 0, "edge": 0}
-    for event, local, element in elements(path, _WANTED, gauge):
+    for event, local, element in elements(path, _WANTED, gauge, unread.take):
         if event == "start" and local == "node":
-            open_nodes.append(attribute(element, "id"))
+            levels.open.append(attribute(element, "id"))
+        elif event == "start" and local == "graph":
+            usual = attribute(element, "defaultedgetype") or "undirected"
         elif event == "end" and local == "attributes":
             _declare(element, titles)
         elif event == "end" and local in counts:
             counts[local] += 1
             if local == "node":
-                open_nodes.pop()
                 node = _node(element, titles["node"], f"{path.name}, nœud {counts['node']}")
                 yield node if ours is None else own.node(node, ours)
-                yield from _whole(element, node, open_nodes)
+                yield from levels.above(element, node)
             else:
-                edge = _edge(element, titles["edge"], f"{path.name}, arête {counts['edge']}")
+                edge = _edge(element, titles["edge"], usual, f"{path.name}, arête {counts['edge']}")
                 yield from [edge] if ours is None else own.edges(edge)
+    yield from levels.of_zero()
+    yield from unread.asides()
+    yield from _default_of_edges(usual)
 
 
 def _declare(element: Element, titles: dict[str, _Titles]) -> None:
@@ -92,7 +114,7 @@ def _node(element: Element, titles: _Titles, place: str) -> Node:
     return Node(attribute(element, "id"), place, attribute(element, "label"), attribute(element, "kind"), values)
 
 
-def _edge(element: Element, titles: _Titles, place: str) -> Edge:
+def _edge(element: Element, titles: _Titles, usual: str, place: str) -> Edge:
     since, until, further = periods(element)
     dates = tuple((key, value) for key, value in (("since", since), ("until", until)) if value)
     weight = attribute(element, "weight", "cardinal")
@@ -101,6 +123,7 @@ def _edge(element: Element, titles: _Titles, place: str) -> Edge:
         *_values(element, titles),
         *(() if own.is_own(titles.titles.values()) else dates),
         *further,
+        *sense(attribute(element, "type"), usual),
     )
     label = attribute(element, "label") or attribute(element, "kind")
     return Edge(attribute(element, "source"), attribute(element, "target"), place, label, values)
@@ -119,8 +142,38 @@ def _values(element: Element, titles: _Titles) -> Attributes:
     return tuple((titles.titles.get(key, key), value) for key, value in found if value)
 
 
-def _whole(element: Element, node: Node, open_nodes: list[str]) -> Iterator[Edge]:
-    """What a node is part of: the node that ``pid`` names, or the one around it."""
-    whole = attribute(element, "pid") or (open_nodes[-1] if open_nodes else "")
-    if whole and whole != "0":
-        yield Edge(node.key, whole, f"{node.place}, niveau supérieur", "PART_OF")
+def _default_of_edges(usual: str) -> Iterator[Aside]:
+    """Edges that have no direction are read from their source to their target."""
+    if usual != "directed":
+        yield Aside("defaultedgetype", usual, *_AS_WRITTEN)
+
+
+_AS_WRITTEN = ("chaque lien se lit de sa source à sa cible", "each link is read from its source to its target")
+
+
+class _Levels:
+    """What nodes are part of: the node around each, and those that ``pid`` (1.1) or ``parents`` (1.2) name.
+
+    Old files write ``pid="0"`` for none; it names a node where one has that id.
+    """
+
+    def __init__(self) -> None:
+        self.open: list[str] = []
+        self._zero = False
+        self._under_zero: list[Edge] = []
+
+    def above(self, element: Element, node: Node) -> Iterator[Edge]:
+        """The links of a node that has just ended to what it is part of."""
+        self.open.pop()
+        self._zero = self._zero or node.key == "0"
+        named = [attribute(element, "pid"), *(attribute(one, "for") for one in children(element, "parents", "parent"))]
+        for whole in dict.fromkeys((*named, *self.open[-1:])):
+            edge = Edge(node.key, whole, f"{node.place}, niveau supérieur", "PART_OF")
+            if whole == "0" and not self._zero and whole not in self.open:
+                self._under_zero += [edge] * (len(self._under_zero) < limits.NODES)
+            elif whole:
+                yield edge
+
+    def of_zero(self) -> list[Edge]:
+        """Links to a node called 0, where there is one."""
+        return self._under_zero if self._zero else []

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from maillage.errors import SourceError
-from maillage.loaders.extract import Extract, Note
+from maillage.loaders import limits
+from maillage.loaders.extract import Extract
+from maillage.loaders.files import Gauge
 from maillage.loaders.format import Request
 from maillage.loaders.network import own
-from maillage.loaders.network.parts import Attributes, Edge, Node, Part
-from maillage.loaders.network.reading import Gauge, network, one_file
+from maillage.loaders.network.parts import LOOKS, Aside, Attributes, Edge, Node, Part, sense
+from maillage.loaders.network.reading import network, one_file
+from maillage.loaders.network.unread import Unread
 from maillage.loaders.network.xmlfile import attribute, children, elements
 
 if TYPE_CHECKING:
@@ -22,7 +25,22 @@ _WANTED = frozenset({"key", "graph", "node", "edge", "hyperedge"})
 _NAMES = ("label", "name", "nom", "title")
 # What Gephi draws: left out where all of it is there.
 _DRAWN = frozenset({"x", "y", "r", "g", "b"})
-_LOOKS = ("couleurs, tailles et positions sont laissées de côté", "colours, sizes and positions are left out")
+# What is read, or says how the file is written.
+_KNOWN = {
+    "graphml": ("schemaLocation",),
+    "key": ("id", "for", "attr.name", "attr.type", "yfiles.type"),
+    "graph": ("id", "edgedefault", "parse.nodes", "parse.edges", "parse.order", "parse.nodeids", "parse.edgeids"),
+    **dict.fromkeys(("default", "desc"), ()),
+    "node": ("id",),
+    "edge": ("source", "target", "directed", "sourceport", "targetport"),
+    "port": ("name",),
+    "data": ("key",),
+    "hyperedge": (),
+    "endpoint": ("node",),
+}
+_PORTS = ("sourceport", "targetport")
+_TWO_BY_TWO = ("ses bouts sont reliés deux à deux", "its ends are joined two by two")
+_AS_WRITTEN = ("chaque lien se lit de sa source à sa cible", "each link is read from its source to its target")
 
 
 class _Key(NamedTuple):
@@ -42,7 +60,7 @@ def extract(request: Request) -> Extract:
     drawn = {*_DRAWN, "z", "size"} if {key.name for key in keys.values()} >= _DRAWN else set()
     keys = {id: key for id, key in keys.items() if key.name not in drawn}
     read = partial(_parts, path, keys, frozenset(drawn), multiple if ours else None)
-    return network(request, "graphml", read, notes=(Note(path.name, *_LOOKS),) if drawn else (), absolute=ours)
+    return network(request, "graphml", read, absolute=ours)
 
 
 def _keys(path: Path) -> dict[str, _Key]:
@@ -60,54 +78,122 @@ def _keys(path: Path) -> dict[str, _Key]:
 
 
 def _parts(path: Path, keys: dict[str, _Key], drawn: frozenset[str], ours: frozenset[str] | None, gauge: Gauge) -> Iterator[Part]:
-    """Nodes and edges in the order of the file; a hyperedge joins all its ends two by two."""
-    open_nodes: list[str] = []
-    counts = {"node": 0, "edge": 0, "hyperedge": 0}
-    for event, local, element in elements(path, _WANTED, gauge):
-        if event == "start" and local == "node":
-            open_nodes.append(attribute(element, "id"))
-        if event == "start" or local not in counts:
-            continue
-        counts[local] += 1
+    """Nodes and edges in the order of the file, then what of it becomes neither."""
+    reader = _Reader(path.name, keys, drawn, ours)
+    for event, local, element in elements(path, _WANTED, gauge, reader.look):
+        if event == "start":
+            reader.begins(local, element)
+        elif local in reader.read:
+            reader.counts[local] = reader.counts.get(local, 0) + 1
+            yield from reader.read[local](element)
+    yield from reader.asides()
+
+
+class _Reader:
+    """Reads one file; a hyperedge joins all its ends two by two."""
+
+    def __init__(self, file: str, keys: dict[str, _Key], drawn: frozenset[str], ours: frozenset[str] | None) -> None:
+        self._file, self._keys, self._drawn, self._ours = file, keys, drawn, ours
+        self._open: list[str] = []
+        self._directions = [""]  # of the graphs that are open
+        self._usual, self._within = "", 0
+        self._unread = Unread(_KNOWN, ("yworks", "graphml/xaml"))
+        self._told = dict.fromkeys(Aside(key, "", *LOOKS) for key in sorted(drawn))
+        self.counts: dict[str, int] = {}
+        self.read = {"node": self._node, "edge": self._edge, "hyperedge": self._hyperedge, "graph": self._graph, "key": self._key}
+
+    def begins(self, local: str, element: Element) -> None:
+        """A node that nodes may be within, or a graph whose edges have a direction or none; most are as the first graph's."""
+        self._within += 1
         if local == "node":
-            open_nodes.pop()
-            node = _node(element, keys, drawn, f"{path.name}, nœud {counts[local]}")
-            yield node if ours is None else own.node(node, ours)
-            if open_nodes:
-                yield Edge(node.key, open_nodes[-1], f"{node.place}, niveau supérieur", "PART_OF")
-        elif local == "edge":
-            edge = _edge(element, keys, f"{path.name}, arête {counts[local]}")
-            yield from [edge] if ours is None else own.edges(edge)
-        else:
-            yield from _hyperedge(element, keys, f"{path.name}, hyperarête {counts[local]}")
+            self._open.append(attribute(element, "id"))
+        elif local == "graph":
+            self._directions.append(attribute(element, "edgedefault") or "undirected")
+            self._usual = self._usual or self._directions[-1]
+            if self._directions[-1] != "directed":
+                self._told[Aside("edgedefault", self._directions[-1], *_AS_WRITTEN)] = None
+
+    def look(self, local: str, element: Element) -> None:
+        """What stands under no graph is said of the file."""
+        self._unread.take(local, element)
+        self._within -= local in _WANTED
+        if not self._within and local in ("data", "desc"):
+            self._tell(f"graphml, {attribute(element, 'key') or local}", (element.text or "").strip())
+
+    def _tell(self, what: str, value: str) -> None:
+        if value and len(self._told) < limits.COLUMNS:
+            self._told[Aside(what, value[: limits.TITLE], *_OF_THE_GRAPH)] = None
+
+    def asides(self) -> Iterator[Aside]:
+        """What was read of the file and becomes nothing."""
+        yield from self._told
+        yield from self._unread.asides()
+
+    def _place(self, word: str, local: str) -> str:
+        return f"{self._file}, {word} {self.counts[local]}"
+
+    def _node(self, element: Element) -> Iterator[Part]:
+        """The name is the data that is called so, else what yEd draws on the node."""
+        self._open.pop()
+        values = tuple((key, value) for key, value in self._values(element, "node") if key not in self._drawn)
+        values += tuple(("port", " ".join((attribute(port, "name"), *port.itertext()))) for port in children(element, "port"))
+        said = {key.lower(): value for key, value in reversed(values)}
+        drawn = _drawn_text(element, "NodeLabel")
+        called = next((said[one] for one in _NAMES if said.get(one)), "") or next(iter(drawn), "")
+        values += tuple(("étiquette", text) for text in drawn if text != called)
+        node = Node(attribute(element, "id"), self._place("nœud", "node"), called, "", values)
+        yield node if self._ours is None else own.node(node, self._ours)
+        if self._open:
+            yield Edge(node.key, self._open[-1], f"{node.place}, niveau supérieur", "PART_OF")
+
+    def _edge(self, element: Element) -> Iterator[Part]:
+        drawn = _drawn_text(element, "EdgeLabel")
+        values = self._values(element, "edge")
+        said = next((value for key, value in values if key.lower() in _LABELS), next(iter(drawn), ""))
+        kept = [(key, value) for key, value in values if value != said or key.lower() not in _LABELS]
+        kept += [("étiquette", text) for text in drawn if text != said]
+        kept += [(end, value) for end in _PORTS if (value := attribute(element, end))]
+        kept += sense(_DIRECTED.get(attribute(element, "directed"), self._directions[-1]), self._usual)
+        ends = attribute(element, "source"), attribute(element, "target")
+        edge = Edge(*ends, self._place("arête", "edge"), said, tuple(kept))
+        yield from [edge] if self._ours is None else own.edges(edge)
+
+    def _hyperedge(self, element: Element) -> Iterator[Part]:
+        self._told[Aside("hyperedge", "", *_TWO_BY_TWO)] = None
+        place = self._place("hyperarête", "hyperedge")
+        ends = [attribute(end, "node") for end in children(element, "endpoint")]
+        values = self._values(element, "edge")
+        values += tuple(("bout", text) for end in children(element, "endpoint") if (text := "".join(end.itertext()).strip()))
+        for index, one in enumerate(ends):
+            yield from (Edge(one, other, place, "", values) for other in ends[index + 1 :])
+
+    def _graph(self, element: Element) -> Iterator[Part]:
+        """What is said of the graph itself, which ends."""
+        self._directions.pop()
+        for key, value in self._values(element, "graph"):
+            self._tell(f"graph, {key}", value)
+        return iter(())
+
+    def _key(self, element: Element) -> Iterator[Part]:
+        """What a key says of itself; its name and its default were read before."""
+        for text in children(element, "desc"):
+            self._tell(f"key {attribute(element, 'attr.name', 'id')}, desc", (text.text or "").strip())
+        return iter(())
+
+    def _values(self, element: Element, of: str) -> Attributes:
+        """Data by the names of their keys, and what the keys give to all that say nothing of their own."""
+        given = [(attribute(child, "key"), (child.text or "").strip()) for child in children(element, "data")]
+        held = {key for key, _ in given}
+        given += [(id, key.default) for id, key in self._keys.items() if key.default and key.of in (of, "all") and id not in held]
+        given += [("description", (child.text or "").strip()) for child in children(element, "desc")]
+        return tuple((self._keys[id].name if id in self._keys else id, value) for id, value in given if value)
 
 
-def _node(element: Element, keys: dict[str, _Key], drawn: frozenset[str], place: str) -> Node:
-    """The name is the data that is called so, else what yEd draws on the node."""
-    values = tuple((key, value) for key, value in _values(element, keys, "node") if key not in drawn)
-    said = {key.lower(): value for key, value in reversed(values)}
-    written = next((text.text or "" for text in element.iter() if text.tag.endswith("}NodeLabel") and text.text), "")
-    called = next((said[one] for one in _NAMES if said.get(one)), written).strip()
-    return Node(attribute(element, "id"), place, called, "", values)
+_LABELS = ("label", "edge label", "relation")
+_DIRECTED = {"true": "directed", "false": "undirected"}
+_OF_THE_GRAPH = ("dit du réseau, non de ce qui y est", "said of the network, not of what is in it")
 
 
-def _edge(element: Element, keys: dict[str, _Key], place: str) -> Edge:
-    drawn = next((text.text or "" for text in element.iter() if text.tag.endswith("}EdgeLabel") and text.text), "").strip()
-    values = _values(element, keys, "edge")
-    said = next((value for key, value in values if key.lower() in ("label", "edge label", "relation")), drawn)
-    kept = tuple((key, value) for key, value in values if value != said or key.lower() not in ("label", "edge label", "relation"))
-    return Edge(attribute(element, "source"), attribute(element, "target"), place, said, kept)
-
-
-def _hyperedge(element: Element, keys: dict[str, _Key], place: str) -> Iterator[Edge]:
-    ends = [attribute(end, "node") for end in children(element, "endpoint")]
-    for index, one in enumerate(ends):
-        yield from (Edge(one, other, place, "", _values(element, keys, "edge")) for other in ends[index + 1 :])
-
-
-def _values(element: Element, keys: dict[str, _Key], of: str) -> Attributes:
-    """Data by the names of their keys, and what the keys give to all that say nothing of their own."""
-    given = {attribute(child, "key"): (child.text or "").strip() for child in children(element, "data")}
-    defaults = {id: key.default for id, key in keys.items() if key.default and key.of in (of, "all") and id not in given}
-    found = ((keys[id].name if id in keys else id, value) for id, value in {**given, **defaults}.items())
-    return tuple((key, value) for key, value in found if value)
+def _drawn_text(element: Element, local: str) -> list[str]:
+    """What yEd writes on a node or an edge."""
+    return [said for text in element.iter() if text.tag.endswith("}" + local) and (said := (text.text or "").strip())]

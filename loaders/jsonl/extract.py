@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
 from maillage.loaders.extract import Extract, Item
+from maillage.loaders.files import digest
 from maillage.loaders.format import Request
 from maillage.loaders.jsonl.records import BadRecord, parsed, record
 from maillage.schema.model import Ontology
 from maillage.schema.source import Refused, Stamp
 
 VERSION = 1
-_BLOCK = 1 << 20
 _LONG = BadRecord(f"ligne de plus de {limits.JSON_LINE} octets", f"line of more than {limits.JSON_LINE} bytes")
 
 
@@ -31,7 +30,7 @@ def extract(request: Request) -> Extract:
         format="jsonl",
         title=request.title or path.name,
         files=(path.name,),
-        fingerprint=_hash(path),
+        fingerprint=digest(path),
         sources=(),
         reading=Backup(path, request.ontology),
         restores=True,
@@ -60,7 +59,8 @@ class Backup:
                 raise _LONG
             return record(line, self._ontology)
         except BadRecord as error:
-            return Refused(f"{self._path.name}, ligne {number}", error.fr, error.en, line[:200].decode("utf-8", "replace"))
+            content = line[: limits.REFUSED].decode("utf-8", "replace")
+            return Refused(f"{self._path.name}, ligne {number}", error.fr, error.en, content)
 
     @property
     def done(self) -> float:
@@ -107,11 +107,3 @@ def _check_last(path: Path) -> None:
             problem_fr="sauvegarde coupée : sa dernière ligne est incomplète ; ôtez cette ligne pour charger le reste",
             problem_en="backup cut short: its last line is incomplete; remove that line to load the rest",
         ) from error
-
-
-def _hash(path: Path) -> str:
-    digest = sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 from maillage.errors import InvalidClaim, MaillageError
+from maillage.loaders import jsontext
+from maillage.loaders.clean import shown
 from maillage.schema import claim, decision
 from maillage.schema.claim import Claim
 from maillage.schema.decision import Decision
@@ -14,6 +15,7 @@ from maillage.schema.model import Ontology
 from maillage.schema.source import Import, Source
 
 Record = Source | Import | Claim | Decision
+_LONGEST = 300  # characters of what is wrong with a line
 _COUNTS = ("new", "known", "refused")
 
 
@@ -22,7 +24,7 @@ class BadRecord(ValueError):
 
     def __init__(self, fr: str, en: str) -> None:
         super().__init__(en)
-        self.fr, self.en = fr, en
+        self.fr, self.en = shown(fr, _LONGEST), shown(en, _LONGEST)
 
 
 def record(line: bytes, ontology: Ontology) -> Record:
@@ -38,25 +40,21 @@ def record(line: bytes, ontology: Ontology) -> Record:
     except InvalidClaim as error:
         raise BadRecord(str(error.details["problem_fr"]), str(error.details["problem_en"])) from error
     except (MaillageError, TypeError) as error:
+        said = shown(str(error), 200)
         raise BadRecord(
-            f"{kind} : champs inattendus ou manquants ({error})", f"{kind}: unexpected or missing fields ({error})"
+            f"{kind} : champs inattendus ou manquants ({said})", f"{kind}: unexpected or missing fields ({said})"
         ) from error
 
 
 def parsed(line: bytes) -> dict[str, Any]:
     """The JSON object of one line. Raises BadRecord."""
     try:
-        data = json.loads(line, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        reason = str(error)[:100] or "imbrication"
-        raise BadRecord(f"ce n'est pas du JSON valable ({reason})", f"not valid JSON ({reason})") from error
+        data = jsontext.parsed(line)
+    except jsontext.BadJson as error:
+        raise BadRecord(f"ce n'est pas du JSON valable ({error.fr})", f"not valid JSON ({error.en})") from error
     if not isinstance(data, dict):
         raise BadRecord("attendu : un objet JSON", "expected a JSON object")
     return data
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)
 
 
 def _claim(fields: dict[str, Any], ontology: Ontology) -> Claim:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from maillage.loaders.clean import BadCell, date, share, shown
-from maillage.loaders.drawing.extract import as_text, content, json_object, listed, map_extract, texts
+from maillage.loaders.clean import BadCell, date, share, whole
+from maillage.loaders.drawing.extract import as_text, asides, content, json_object, listed, map_extract, texts
 from maillage.loaders.drawing.parts import Connection, Drawing, Element
 from maillage.loaders.extract import Extract, Use
 from maillage.loaders.format import Request
-from maillage.loaders.kumu.refs import Refs, found_loops, found_maps
+from maillage.loaders.kumu.refs import Refs, found_loops, found_maps, of_maps
 from maillage.loaders.saying import whole_id
 from maillage.schema.source import Refused
 
@@ -37,16 +37,10 @@ _UNDERSTOOD = frozenset(
 _SIGNS = frozenset("+-±")  # the polarity of a causal link: no name of a relation
 # What our own export says beside, and Kumu's own values that change nothing.
 _LEFT_OUT = frozenset({"sources", "contested"})
+_PROJECT = frozenset({*_IDS, "name", "elements", "connections", "loops", "maps", "perspectives"})
 _PLAIN = frozenset({"delayed", "reversed"})
 COLUMNS = (
     Use("projet", "perspectives, positions", "mise en page : laissée de côté", "layout: left out", kept=False),
-    Use(
-        "projet",
-        "descriptions des cartes",
-        "laissées de côté ; leur nom devient un mot-clé",
-        "left out; their name becomes a keyword",
-        kept=False,
-    ),
     Use(
         "export de maillage",
         "sources, contested",
@@ -67,11 +61,12 @@ def drawing(path: Path) -> Drawing:
     project = json_object(content(path), path)
     told: list[Refused] = []
     elements = list(_objects(project, "elements", path, told))
-    maps, loops = found_maps(project), found_loops(project)
+    maps, loops = found_maps(project, path), found_loops(project, path)
     made = tuple(_element(data, place, maps) for data, place in elements)
     refs = Refs(made)
     drawn = [_connection(data, place, refs, loops) for data, place in _objects(project, "connections", path, told)]
-    return Drawing(as_text(project.get("name")), (*made, *refs.named), tuple(drawn), (*told, *loops.lost(path)))
+    said = (*asides(project, _PROJECT), *of_maps(project, path))
+    return Drawing(as_text(project.get("name")), (*made, *refs.named), tuple(drawn), (*told, *loops.lost(path)), said)
 
 
 def _objects(project: dict[str, Any], name: str, path: Path, told: list[Refused]) -> Iterator[tuple[dict[str, Any], str]]:
@@ -85,7 +80,7 @@ def _objects(project: dict[str, Any], name: str, path: Path, told: list[Refused]
                 place,
             )
         else:
-            told.append(Refused(place, "attendu : un objet", "expected an object", shown(as_text(item))))
+            told.append(Refused(place, "attendu : un objet", "expected an object", whole((as_text(item),))))
 
 
 def _element(data: Mapping[str, Any], place: str, maps: Mapping[str, list[str]]) -> Element:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from maillage.loaders.drawing.extract import as_text, listed
+from maillage.loaders.clean import whole
+from maillage.loaders.drawing.extract import as_text, asides, listed
 from maillage.loaders.drawing.parts import Element
 from maillage.schema.source import Refused
 
@@ -52,19 +53,22 @@ class Loops:
     def lost(self, path: Path) -> Iterable[Refused]:
         """Loops that pass through nothing: no connection can bear their note."""
         for said in self.empty:
-            yield Refused(path.name, "boucle sans lien : laissée de côté", "loop without connections: left out", said[:200])
+            yield Refused(path.name, "boucle sans lien : laissée de côté", "loop without connections: left out", whole((said,)))
 
 
-def found_loops(project: dict[str, Any]) -> Loops:
+def found_loops(project: dict[str, Any], path: Path) -> Loops:
     """The loops of a project in words: label, type, description."""
     loops = Loops()
-    for item in listed(project, "loops", Path("loops")):
+    for item in listed(project, "loops", path):
         if not isinstance(item, dict):
+            loops.empty.append(as_text(item))
             continue
         said = {**item, **(item["attributes"] if isinstance(item.get("attributes"), dict) else {})}
+        rest = {name: value for name, value in said.items() if name not in _OF_A_LOOP}
         words = " – ".join(
             filter(None, (as_text(said.get(name)) for name in ("label", "name", "type", "loop type", "description")))
         )
+        words = " – ".join(filter(None, (words, *(f"{name} : {value}" for name, value in asides(rest, ())))))
         through = _ids(item.get("connections"), "connection")
         for connection in through:
             loops.by_connection.setdefault(connection, []).append(words or "sans nom")
@@ -73,15 +77,28 @@ def found_loops(project: dict[str, Any]) -> Loops:
     return loops
 
 
-def found_maps(project: dict[str, Any]) -> Mapping[str, list[str]]:
+def found_maps(project: dict[str, Any], path: Path) -> Mapping[str, list[str]]:
     """The names of the maps that each element is on, where there are several maps."""
-    maps = [item for item in listed(project, "maps", Path("maps")) if isinstance(item, dict)]
+    maps = [item for item in listed(project, "maps", path) if isinstance(item, dict)]
     found: dict[str, list[str]] = {}
     for item in maps if len(maps) > 1 else ():
         name = as_text(item.get("name")).strip()
         for element in _ids(item.get("elements"), "element") if name else ():
             found.setdefault(element, []).append(name)
     return found
+
+
+def of_maps(project: dict[str, Any], path: Path) -> Iterable[tuple[str, str]]:
+    """What maps say of themselves: their names become keywords where there are several; elements have places on them."""
+    maps = [item if isinstance(item, dict) else {"": item} for item in listed(project, "maps", path)]
+    for item in maps:
+        yield from asides(item, _OF_A_MAP if len(maps) > 1 else _OF_A_MAP - {"name"}, "maps.")
+
+
+_OF_A_MAP = frozenset({"_id", "id", "name", "elements", "connections", "loops"})
+_OF_A_LOOP = frozenset(
+    {"_id", "id", "label", "name", "type", "loop type", "description", "connections", "elements", "attributes"}
+)
 
 
 def _ids(items: object, field_: str) -> list[str]:

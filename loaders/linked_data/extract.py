@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from maillage.loaders.extract import Extract
+from maillage.loaders.files import Gauge
 from maillage.loaders.format import Request
 from maillage.loaders.linked_data import own
 from maillage.loaders.linked_data.context import Context
@@ -15,7 +16,7 @@ from maillage.loaders.linked_data.nodes import Walker
 from maillage.loaders.linked_data.vocabulary import Vocabulary
 from maillage.loaders.network.jsonfile import document
 from maillage.loaders.network.parts import Node, Part
-from maillage.loaders.network.reading import Gauge, network, one_file
+from maillage.loaders.network.reading import network, one_file
 from maillage.schema.model import Ontology
 
 

@@ -1,41 +1,32 @@
-"""A JSON document read whole, within limits: what is cut, nested without end, or holds NaN is refused in words."""
+"""A JSON document read whole, within limits."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
-from maillage.loaders.clean import shown
+from maillage.loaders.jsontext import BadJson, parsed
 from maillage.loaders.network.parts import Attributes
 
 
 def document(path: Path) -> Any:
     """What the document holds. Raises SourceError."""
     if path.stat().st_size > limits.JSON_FILE:
-        raise _refused(path, f"JSON de plus de {limits.JSON_FILE} octets", f"JSON of more than {limits.JSON_FILE} bytes")
-    try:
-        return json.loads(path.read_bytes(), parse_constant=_constant)
-    except RecursionError as error:
-        raise _refused(path, "JSON imbriqué sans fin", "JSON nested without end") from error
-    except _Constant as error:
         raise _refused(
-            path, f"JSON non valable : {error} n'est pas un nombre", f"not valid JSON: {error} is no number"
-        ) from error
-    except ValueError as error:
-        said = shown(str(error), 120)
-        raise _refused(path, f"JSON abîmé ou incomplet ({said})", f"damaged or truncated JSON ({said})") from error
-
-
-class _Constant(ValueError):
-    """``NaN`` or ``Infinity``."""
-
-
-def _constant(name: str) -> NoReturn:
-    raise _Constant(name)
+            path,
+            f"JSON de plus de {limits.JSON_FILE} octets, qui ne se lit qu'en entier ; enregistrez-le en GEXF, GraphML ou CSV, "
+            "lus au fil de l'eau",
+            f"JSON of more than {limits.JSON_FILE} bytes, which can only be read as a whole; save it as GEXF, GraphML or CSV, "
+            "which are read as streams",
+        )
+    try:
+        return parsed(path.read_bytes())
+    except BadJson as error:
+        raise _refused(path, f"JSON abîmé ou incomplet ({error.fr})", f"damaged or truncated JSON ({error.en})") from error
 
 
 def _refused(path: Path, fr: str, en: str) -> SourceError:

@@ -14,8 +14,9 @@ from maillage.loaders.network.parts import Attributes, Edge, Node
 CREATOR = "maillage"
 _BAR = " | "
 # What an export says beside what was claimed.
-_RECORD = frozenset("id label type types contested sources source_titles recorded_at relation label_fr label_en symmetric claims "
-                    "roles notes".split())  # fmt: skip
+_OF_BOTH = frozenset("id contested sources source_titles recorded_at".split())
+_OF_NODE = _OF_BOTH | {"type", "types", "label"}
+_OF_EDGE = _OF_BOTH | set("relation label label_fr label_en symmetric claims roles notes".split())
 
 
 def is_own(keys: Iterable[str]) -> bool:
@@ -26,7 +27,7 @@ def is_own(keys: Iterable[str]) -> bool:
 def node(found: Node, multiple: frozenset[str]) -> Node:
     """A node of our own with its properties told apart; ``multiple`` are those that hold lists."""
     said = dict(found.attributes)
-    kept = [(key, one) for key, value in found.attributes if key not in _RECORD for one in _split(key, value, multiple)]
+    kept = [(key, one) for key, value in found.attributes if key not in _OF_NODE for one in _split(key, value, multiple)]
     origin, note = _origin(said)
     types = tuple(one for one in said.get("types", "").split(_BAR) if one and one != said.get("type"))
     kept += [("note", note)] if note else []
@@ -37,15 +38,19 @@ def edges(found: Edge) -> Iterator[Edge]:
     """An edge of our own, once for each role or note that it was given."""
     said = dict(found.attributes)
     origin, note = _origin(said)
-    kept = tuple((key, value) for key, value in found.attributes if key not in _RECORD)
-    roles, notes = (said[key].split(_BAR) if said.get(key) else [] for key in ("roles", "notes"))
+    kept = tuple((key, value) for key, value in found.attributes if key not in _OF_EDGE)
+    roles, notes = (_listed(said[key]) if said.get(key) else [] for key in ("roles", "notes"))
     for role, own in zip_longest(roles or [""], notes):
         more: Attributes = tuple((key, value) for key, value in (("role", role), ("note", own), ("note", note)) if value)
         yield found._replace(label=said.get("relation", found.label), attributes=(*more, *kept), origin=origin)
 
 
 def _split(key: str, value: str, multiple: frozenset[str]) -> list[str]:
-    return [one.replace("¦", "|") for one in value.split(_BAR)] if key in multiple else [value]
+    return _listed(value) if key in multiple else [value]
+
+
+def _listed(value: str) -> list[str]:
+    return [one.replace("¦", "|") for one in value.split(_BAR)]
 
 
 def _origin(said: dict[str, str]) -> tuple[str, str]:

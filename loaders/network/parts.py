@@ -37,4 +37,19 @@ class Edge(NamedTuple):
     origin: str = ""
 
 
-Part = Node | Edge | Refused
+class Aside(NamedTuple):
+    """What the file says that becomes no claim: the file's own name for it, its value, and why it is left out."""
+
+    name: str
+    value: str = ""
+    fr: str = "rien ici pour le dire"
+    en: str = "nothing here to say it"
+
+
+Part = Node | Edge | Aside | Refused
+LOOKS = ("dessin", "drawing")
+
+
+def sense(said: str, usual: str) -> Attributes:
+    """The note of an edge that is drawn otherwise than those of its file usually are: ``mutual``, ``undirected``…"""
+    return (("sens", said),) if said and said != usual else ()

@@ -12,26 +12,13 @@ from maillage.errors import SourceError
 from maillage.loaders import limits
 from maillage.loaders.clean import shown
 from maillage.loaders.extract import Extract, Item, Note, Use
+from maillage.loaders.files import Gauge, digest
 from maillage.loaders.format import Request
-from maillage.loaders.network.parts import Node, Part
-from maillage.loaders.network.teller import Teller
+from maillage.loaders.network.parts import Aside, Node, Part
+from maillage.loaders.network.teller import DEFAULT, Teller
 from maillage.loaders.network.words import Words
 from maillage.schema.ids import slug
 from maillage.schema.source import Refused, Source, Stamp
-
-_BLOCK = 1 << 20
-
-
-@dataclass
-class Gauge:
-    """How far a file has been read; ``at`` and ``size`` in bytes, or in whatever the format counts."""
-
-    size: int
-    at: int = 0
-
-    @property
-    def done(self) -> float:
-        return min(1.0, self.at / self.size) if self.size else 1.0
 
 
 @dataclass
@@ -70,40 +57,86 @@ def one_file(request: Request) -> Path:
 
 @dataclass
 class Survey:
-    """What a first reading finds, before anything is stored: that the file is whole, its attributes, its sources."""
+    """What a first reading finds, before anything is stored: that the file is whole, its attributes, its sources, and what
+    of it becomes no claim.
+    """
 
+    words: Words
     nodes: int = 0
     edges: int = 0
+    untyped: int = 0
     of_nodes: dict[str, None] = field(default_factory=dict)
     of_edges: dict[str, None] = field(default_factory=dict)
     origins: dict[str, None] = field(default_factory=dict)
+    asides: dict[str, list[Aside]] = field(default_factory=dict)
 
     def take(self, part: Part) -> None:
         """Counts one part."""
         if isinstance(part, Refused):
             return
+        if isinstance(part, Aside):
+            self._aside(part)
+            return
         is_node = isinstance(part, Node)
         self.nodes += is_node
         self.edges += not is_node
+        self.untyped += isinstance(part, Node) and self.words.type_of(part) is None
         keys = self.of_nodes if is_node else self.of_edges
         if len(keys) < limits.COLUMNS:
             keys.update((key, None) for key, _ in part.attributes)
         if part.origin:
             self.origins[part.origin] = None
 
-    def uses(self, words: Words, path: Path) -> Iterator[Use]:
+    def _aside(self, aside: Aside) -> None:
+        """Each name once, with the first few things that it says."""
+        if aside.name in self.asides or len(self.asides) < limits.COLUMNS:
+            held = self.asides.setdefault(aside.name, [])
+            if aside not in held and len(held) < _SHOWN:
+                held.append(aside)
+
+    def notes(self, path: Path, default: str) -> Iterator[Note]:
+        """How much there is, and what nodes are taken for that say no type."""
+        yield Note(path.name, f"{self.nodes} nœuds, {self.edges} arêtes", f"{self.nodes} nodes, {self.edges} edges")
+        label = self.words.ontology.types[default].label
+        if self.untyped:
+            yield Note(
+                path.name,
+                f"{self.untyped} nœuds ne disent pas un type connu : {label['fr']}",
+                f"{self.untyped} nodes say no known type: {label['en']}",
+            )
+
+    def uses(self, path: Path) -> Iterator[Use]:
         """What becomes of each attribute."""
         for key in self.of_nodes:
-            yield Use(f"{path.name}, nœuds", shown(key), *words.means(key))
+            yield Use(f"{path.name}, nœuds", shown(key), *self.words.means(key))
         for key in self.of_edges:
-            said = next((role for role in ("relation", "role", "since", "until", "confidence") if words.plays(key, role)), "note")
+            said = next(
+                (role for role in ("relation", "role", "since", "until", "confidence") if self.words.plays(key, role)), "note"
+            )
             yield Use(f"{path.name}, arêtes", shown(key), *_OF_EDGES[said])
+        yield from (_left_out(path, held) for held in self.asides.values())
 
     def sources(self) -> Iterator[Source]:
         """Sources of which an export of our own tells the title."""
         for origin in self.origins:
             id, _, title = origin.partition("\n")
             yield Source(id, title or id)
+
+
+def _left_out(path: Path, asides: list[Aside]) -> Use:
+    """A name, why it is left out, and what it says."""
+    said = [shown(aside.value, 200) for aside in asides if aside.value]
+    fr, en = ", ".join(f"« {one} »" for one in said), ", ".join(f"“{one}”" for one in said)
+    return Use(
+        path.name,
+        shown(asides[0].name),
+        f"laissé de côté ({asides[0].fr})" + f" : {fr}" * bool(said),
+        f"left out ({asides[0].en})" + f": {en}" * bool(said),
+        kept=False,
+    )
+
+
+_SHOWN = 3  # values of one name that are told
 
 
 _OF_EDGES = {
@@ -131,15 +164,15 @@ def network(
     The file is read once beforehand: one that is cut or wrong is refused before anything of it is stored.
     """
     path = one_file(request)
-    survey, words = Survey(), Words(request.ontology)
+    words = Words(request.ontology)
+    survey = Survey(words)
     for part in parts(Gauge(path.stat().st_size)):
         survey.take(part)
     called = request.title or title or path.stem
-    space, digest = slug(called), fingerprint(path)
-    known = (source or Source(space, called))._replace(id=space, title=called, sha256=digest)
+    space, bytes_ = slug(called), digest(path)
+    known = (source or Source(space, called))._replace(id=space, title=called, sha256=bytes_)
     reading = Network(parts, words, space, space, path.stat().st_size, options)
-    made = sha256("\n".join(["network-1", format, space, digest]).encode()).hexdigest()
-    counts = Note(path.name, f"{survey.nodes} nœuds, {survey.edges} arêtes", f"{survey.nodes} nodes, {survey.edges} edges")
+    made = sha256("\n".join(["network-1", format, space, bytes_]).encode()).hexdigest()
     return Extract(
         format,
         called,
@@ -147,15 +180,6 @@ def network(
         made,
         (known, *survey.sources()),
         reading,
-        columns=tuple(survey.uses(words, path)),
-        notes=(counts, *notes),
+        columns=tuple(survey.uses(path)),
+        notes=(*survey.notes(path, options.get("default", DEFAULT)), *notes),
     )
-
-
-def fingerprint(path: Path) -> str:
-    """SHA-256 of the file's bytes."""
-    digest = sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

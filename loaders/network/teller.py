@@ -5,16 +5,16 @@ An edge whose ends are unknown waits until the end of the file: some formats giv
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from maillage.loaders import limits
-from maillage.loaders.clean import BadCell, date, name, one_line, share, shown, text, visible
+from maillage.loaders.circles import Circles, in_words
+from maillage.loaders.clean import BadCell, date, name, one_line, share, shown, text, visible, whole
 from maillage.loaders.extract import Item
-from maillage.loaders.network.circles import Circles
-from maillage.loaders.network.parts import Attributes, Edge, Node, Part
+from maillage.loaders.network.parts import Aside, Attributes, Edge, Node, Part
 from maillage.loaders.network.words import Words
-from maillage.loaders.saying import Saying
+from maillage.loaders.saying import CUT, Saying
 from maillage.schema.claim import TYPE, Claim
 from maillage.schema.ids import is_id
 from maillage.schema.source import Refused, Stamp
@@ -53,7 +53,7 @@ class Teller:
                 yield from self._node(part)
             elif isinstance(part, Edge):
                 yield from self._edge_or_wait(part)
-            else:
+            elif not isinstance(part, Aside):
                 yield part
         for edge in self._waiting:
             yield from self._edge(edge)
@@ -69,9 +69,9 @@ class Teller:
         try:
             called = name(node.name or self._named(node.attributes) or node.key)
         except BadCell as error:
-            yield Refused(node.place, error.fr, error.en, shown(node.name or node.key))
+            yield Refused(node.place, error.fr, error.en, _all_of_node(node))
             return
-        type = self._type(node)
+        type = self._words.type_of(node) or self._default
         id = self._id(node.key)
         self._nodes[node.key] = Known(type, id, said)
         self._origin = node.origin.partition("\n")[0] or self._source
@@ -89,20 +89,18 @@ class Teller:
     def _named(self, attributes: Attributes) -> str:
         return next((value for key, value in attributes if self._words.plays(key, "name") and value.strip()), "")
 
-    def _type(self, node: Node) -> str:
-        """The type that the node's own words name, else the default."""
-        said = [node.kind, *(value for key, value in node.attributes if self._words.plays(key, "type"))]
-        return next((found for word in said if word and (found := self._words.type(word))), self._default)
-
     def _attributes(self, id: str, type: str, node: Node) -> Iterator[Item]:
-        """A word for a type that the ontology does not know is kept as a keyword."""
+        """A word for a type that the ontology does not know is kept as a keyword, unless it is a property (``kind``)."""
+        properties = self._words.ontology.properties_of(type)
         for key, value in (*((("type", node.kind),) if node.kind else ()), *node.attributes):
             clean = text(value)
             if not clean or (self._words.plays(key, "name") and clean in (text(node.name), self._named(node.attributes))):
                 continue
-            if self._words.plays(key, "type"):
-                if self._words.type(value) is None:
-                    yield self._value(id, "tags", one_line(clean)[: limits.NAME], node.place)
+            known = self._words.type(value) is not None
+            if self._words.plays(key, "type") and not (key in properties and (self._absolute or not known)):
+                if not known:
+                    predicate = "tags" if len(clean) <= limits.NAME else "note"
+                    yield self._value(id, predicate, one_line(clean), node.place)
                 continue
             filled = self._words.filled(key, clean, type)
             predicate, said = filled or ("note", f"{one_line(key)} : {clean}")
@@ -136,12 +134,15 @@ class Teller:
         label = edge.label or self._said(edge.attributes, "relation")
         relation, reverse, known = self._relation(label, one.type, other.type)
         subject, object = (other, one) if reverse else (one, other)
-        if relation == "PART_OF" and self._circles.closes(subject.id, object.id):
-            yield _circle(edge)
+        if relation == "PART_OF" and (circle := self._circles.closed(subject.id, object.id)):
+            yield _circle(edge, circle)
             return
         fields = self._qualifiers(edge, "" if known or self._words.says_nothing(label) else one_line(label))
         fields = self._parallel(edge, relation, fields)
         source = edge.origin.partition("\n")[0] or self._source
+        if len(fields["note"] or "") > limits.CELL:
+            fields["note"] = fields["note"][: limits.CELL]
+            yield Refused(edge.place, *CUT)
         yield Claim(subject.id, relation, source, edge.place, object.id, **fields, **self._by)
 
     def _said(self, attributes: Attributes, role: str) -> str:
@@ -161,12 +162,13 @@ class Teller:
 
     def _qualifiers(self, edge: Edge, role: str) -> dict[str, Any]:
         """Role, dates and confidence where attributes say them; all others as one note. The label's own words are the role."""
-        fields: dict[str, Any] = {"role": role[: limits.NAME] or None}
-        notes: list[str] = []
+        fits = len(role) <= limits.NAME
+        fields: dict[str, Any] = {"role": (role if fits else "") or None}
+        notes = [] if fits else [role]
         for key, value in edge.attributes:
             if value.strip() and not (self._words.plays(key, "relation") and (not edge.label or value == edge.label)):
                 notes += self._qualifier(key, value, fields)
-        fields["note"] = " ; ".join(notes)[: limits.CELL] or None
+        fields["note"] = " ; ".join(notes) or None
         return fields
 
     def _qualifier(self, key: str, value: str, fields: dict[str, Any]) -> list[str]:
@@ -206,8 +208,17 @@ def _twice(node: Node) -> Refused:
         node.place,
         f"l'identifiant « {shown(node.key)} » est déjà celui d'un nœud qui dit autre chose : celui-ci est laissé de côté",
         f"the id “{shown(node.key)}” is already that of a node that says something else: this one is left out",
-        shown(node.name),
+        _all_of_node(node),
     )
+
+
+def _all_of_node(node: Node) -> str:
+    return whole((shown(node.name or node.key, limits.TITLE), node.kind, *node.further), node.attributes)
+
+
+def _all_of_edge(edge: Edge) -> str:
+    ends = f"{shown(edge.source, limits.TITLE)} → {shown(edge.target, limits.TITLE)}"
+    return whole((ends, edge.label), (*edge.attributes, ("source", edge.origin.partition("\n")[2])))
 
 
 def _dangling(edge: Edge, nodes: dict[str, Known]) -> Refused:
@@ -216,14 +227,14 @@ def _dangling(edge: Edge, nodes: dict[str, Known]) -> Refused:
         edge.place,
         f"aucun nœud n'a l'identifiant « {shown(lacking)} » : le lien est laissé de côté",
         f"no node has the id “{shown(lacking)}”: the link is left out",
-        f"{shown(edge.source)} → {shown(edge.target)}",
+        _all_of_edge(edge),
     )
 
 
-def _circle(edge: Edge) -> Refused:
+def _circle(edge: Edge, circle: Sequence[str]) -> Refused:
     return Refused(
         edge.place,
         "ce lien ferait d'une chose une partie d'elle-même (« fait partie de » en cercle) : il est laissé de côté",
         "this link would make a thing a part of itself (“is part of” in a circle): it is left out",
-        f"{shown(edge.source)} → {shown(edge.target)}",
+        whole((_all_of_edge(edge), in_words(circle))),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from maillage.loaders.clean import BadCell, cleaner
+from maillage.loaders.network.parts import Node
 from maillage.loaders.table.terms import Named, fold, relations, types, words
 from maillage.schema.model import Ontology
 
@@ -21,6 +22,11 @@ class Words:
     def type(self, word: str) -> str | None:
         """The concrete type that ``word`` names."""
         return self._types.get(fold(word))
+
+    def type_of(self, node: Node) -> str | None:
+        """The type that a node's own words name."""
+        said = [node.kind, *(value for key, value in node.attributes if self.plays(key, "type"))]
+        return next((found for word in said if word and (found := self.type(word))), None)
 
     def relation(self, word: str) -> Named | None:
         """The relation that ``word`` names, and from which end."""

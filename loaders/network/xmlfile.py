@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
@@ -13,18 +13,22 @@ from defusedxml.ElementTree import iterparse
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
-from maillage.loaders.network.reading import Gauge
+from maillage.loaders.files import Gauge
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 Event = Literal["start", "end"]
+COMMENT = "<!-- -->"
 _ENDLESS = ("éléments XML imbriqués sans fin", "XML elements nested without end")
 _LARGE = (f"un élément de plus de {limits.XML_TEXT} octets", f"an element of more than {limits.XML_TEXT} bytes")
 
 
-def elements(path: Path, wanted: Collection[str], gauge: Gauge) -> Iterator[tuple[Event, str, Element]]:
-    """Elements whose local name is wanted: when they begin, with their attributes, and when they end, whole.
+def elements(
+    path: Path, wanted: Collection[str], gauge: Gauge, look: Callable[[str, Element], None] | None = None
+) -> Iterator[tuple[Event, str, Element]]:
+    """Elements whose local name is wanted: when they begin, with their attributes, and when they end, whole. ``look`` is
+    shown each element that has ended, and each comment, by its local name.
 
     Raises SourceError where the file is no XML, is cut, holds entities or a DTD, or goes beyond the limits.
     """
@@ -32,8 +36,12 @@ def elements(path: Path, wanted: Collection[str], gauge: Gauge) -> Iterator[tupl
         stream = _Counted(file, path, gauge)
         parents: list[Element] = []
         within = 0  # wanted elements that are open: what they hold is kept until they end
-        for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-            local = name(element.tag)
+        for event, element in iterparse(stream, events=("start", "end", "comment"), forbid_dtd=True):
+            local = COMMENT if event == "comment" else name(element.tag)
+            if look and event != "start":
+                look(local, element)
+            if event == "comment":
+                continue
             if event == "start":
                 parents.append(element)
                 if len(parents) > limits.XML_DEPTH:

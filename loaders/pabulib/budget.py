@@ -41,7 +41,8 @@ class Budget:
         told = False
         for row in rows:
             if row.section == META:
-                self.meta.setdefault(row.cells.get("key", ""), row)
+                if self.meta.setdefault(row.cells.get("key", ""), row) is not row:
+                    yield _again(row)
                 continue
             if not told:
                 yield from self._budget(row)
@@ -185,8 +186,8 @@ class Budget:
         elif self._said("num_votes") != str(self.voters):
             yield _other(
                 place,
-                f"{self._said('num_votes')} bulletins annoncés, {self.voters} comptés",
-                f"{self._said('num_votes')} ballots announced, {self.voters} counted",
+                f"{shown(self._said('num_votes'))} bulletins annoncés, {self.voters} comptés",
+                f"{shown(self._said('num_votes'))} ballots announced, {self.voters} counted",
             )
         for own, (id, announced) in self.projects.items():
             if not announced:
@@ -194,15 +195,25 @@ class Budget:
             elif announced.removesuffix(".0") != str(self.ballots[own]):
                 yield _other(
                     place,
-                    f"projet {own} : {announced} votes annoncés, {self.ballots[own]} comptés",
-                    f"project {own}: {announced} votes announced, {self.ballots[own]} counted",
+                    f"projet {shown(own)} : {shown(announced)} votes annoncés, {self.ballots[own]} comptés",
+                    f"project {shown(own)}: {shown(announced)} votes announced, {self.ballots[own]} counted",
                 )
-        for own in self.ballots.keys() - self.projects.keys():
+        for own in sorted(self.ballots.keys() - self.projects.keys()):
             yield _other(
                 place,
                 f"{self.ballots[own]} votes pour un projet inconnu « {shown(own)} »",
                 f"{self.ballots[own]} votes for an unknown project “{shown(own)}”",
             )
+
+
+def _again(row: Row) -> Refused:
+    key, value = row.cells.get("key", ""), row.cells.get("value", "")
+    return Refused(
+        row.place,
+        f"« {shown(key)} » est déjà dit : cette valeur est laissée de côté",
+        f"“{shown(key)}” is said already: this value is left out",
+        shown(value, 200),
+    )
 
 
 def _other(place: str, fr: str, en: str) -> Refused:

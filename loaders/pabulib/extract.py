@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from maillage.loaders.extract import Extract, Item, Note, Use
+from maillage.loaders.files import Gauge, digest
 from maillage.loaders.format import Request
 from maillage.loaders.pabulib.budget import LEFT_OUT, Budget
-from maillage.loaders.pabulib.sections import PROJECTS, rows
-from maillage.loaders.saying import Once, Saying, digest, fingerprint
-from maillage.loaders.table.sheet import Gauge
+from maillage.loaders.pabulib.sections import PROJECTS, VOTES, rows
+from maillage.loaders.saying import Once, Saying, fingerprint
 from maillage.schema.ids import slug
 from maillage.schema.model import Ontology
 from maillage.schema.source import Refused, Source, Stamp
@@ -32,7 +31,9 @@ _USES = {
     "neighborhood": ("lien « se situe à »", "link “is located in”"),
     "selected": ("état d'avancement", "status"),
 }
+_COUNTED = frozenset({"voter_id", "vote"})
 _BALLOTS = Use("VOTES", "voter_id, vote", "nombre de votes ; aucun bulletin n'est gardé", "number of votes; no ballot is kept")
+_OF_A_BALLOT = ("laissée de côté : aucun bulletin n'est gardé", "left out: no ballot is kept")
 
 
 def accepts(head: bytes, path: Path) -> float:
@@ -68,7 +69,9 @@ class Budgets:
 
 def extract(request: Request) -> Extract:
     """The budgets, ready to be read. Raises SourceError where one of them is cut or has no projects."""
-    columns = {column: path.name for path in request.files for column in _columns(path)}
+    read = {path: _columns(path) for path in request.files}
+    columns = {column: path.name for path, (projects, _) in read.items() for column in projects}
+    of_votes = dict.fromkeys(column for _, votes in read.values() for column in votes if column not in _COUNTED)
     sources = [_source(path, request.title if len(request.files) == 1 else None) for path in request.files]
     several = f"Budgets participatifs ({len(sources)} fichiers)"
     title = request.title or (sources[0].title if len(sources) == 1 else several)
@@ -83,7 +86,11 @@ def extract(request: Request) -> Extract:
         fingerprint=fingerprint("pabulib-1", *(f"{source.id} {source.sha256}" for source in sources)),
         sources=tuple(sources),
         reading=Budgets(request.files, sources, request.ontology, left),
-        columns=(*(_use(column, file) for column, file in columns.items()), _BALLOTS),
+        columns=(
+            *(_use(column, file) for column, file in columns.items()),
+            _BALLOTS,
+            *(Use("VOTES", column, *_OF_A_BALLOT, kept=False) for column in of_votes),
+        ),
         notes=(Note("—", "un budget et ses projets sont des programmes", "a budget and its projects are programmes"),),
     )
 
@@ -94,15 +101,13 @@ def _source(path: Path, title: str | None) -> Source:
     )
 
 
-def _columns(path: Path) -> list[str]:
-    """The columns of the projects; the whole file is read, so that what is cut is told now."""
-    found: list[str] = []
+def _columns(path: Path) -> tuple[list[str], list[str]]:
+    """The columns of the projects, and of the votes; the whole file is read, so that what is cut is told now."""
+    found: dict[str, list[str]] = {}
     for row in rows(path):
-        if row.section == PROJECTS and not found:
-            found = list(row.cells)
-            break
-    deque(rows(path), maxlen=0)
-    return found
+        if row.section not in found:
+            found[row.section] = list(row.cells)
+    return found.get(PROJECTS, []), found.get(VOTES, [])
 
 
 def _use(column: str, file: str) -> Use:

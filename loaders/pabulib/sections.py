@@ -12,8 +12,9 @@ from typing import NamedTuple, TextIO
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
+from maillage.loaders.clean import shown
+from maillage.loaders.files import Gauge
 from maillage.loaders.table.encoding import detect
-from maillage.loaders.table.sheet import Gauge
 
 META, PROJECTS, VOTES = SECTIONS = ("META", "PROJECTS", "VOTES")
 _ASKED = {META: {"key", "value"}, PROJECTS: {"project_id", "cost"}, VOTES: {"voter_id", "vote"}}
@@ -89,7 +90,7 @@ def _next(path: Path, number: int, section: str, seen: int) -> str:
 
 
 def _headings(path: Path, number: int, section: str, cells: list[str]) -> list[str]:
-    found = [cell.strip().lower() for cell in cells]
+    found = [shown(cell, limits.HEADING).lower() for cell in cells]
     lacking = sorted(_ASKED[section] - set(found)) if section else []
     if lacking:
         raise SourceError(

@@ -10,6 +10,7 @@ from maillage.loaders.clean import BadCell, shown
 from maillage.loaders.extract import Item
 from maillage.loaders.participedia.arrays import array, number
 from maillage.loaders.participedia.columns import COUNTS, HANDLED, LEFT_OUT, THEMES
+from maillage.loaders.participedia.tally import Tally
 from maillage.loaders.participedia.vocabulary import FIELDS, Vocabulary, label
 from maillage.loaders.records import Record
 from maillage.loaders.saying import Once, Saying
@@ -21,11 +22,15 @@ Ids = Container[str]
 
 @dataclass(frozen=True)
 class Catalogue:
-    """One reading. ``known`` holds, for each file, the numbers that have a record in it; None where that is not known."""
+    """One reading, and what it adds up to.
+
+    ``known`` holds, for each file, the numbers that have a record in it; None where that is not known.
+    """
 
     say: Saying
     words: Vocabulary
     known: Mapping[str, Ids | None]
+    tally: Tally
     once: Once = field(default_factory=Once)
 
     def lacks(self, of: str, number_: str) -> bool:
@@ -99,13 +104,16 @@ class Catalogue:
         if above is not None:
             yield self.say.link(place, "PART_OF", above, record.at(column))
 
-    def rest(self, id: str, record: Record) -> Iterator[Item]:
-        """Every field that nothing else is made of, as a note in the words of the vocabulary."""
+    def rest(self, id: str, record: Record, unread: Container[str] = ()) -> Iterator[Item]:
+        """Every field that nothing else is made of, as a note in the words of the vocabulary; ``unread`` are those that only
+        other files' records make something of.
+        """
+        told: set[str] = set()
         for column in record.cells:
             base = base_of(column)
-            if base in HANDLED or base in LEFT_OUT or base in THEMES or column in COUNTS or not record[column]:
-                continue
-            if base == column or column.endswith("_1"):
+            known = (base in HANDLED and base not in unread) or base in LEFT_OUT or base in THEMES or column in COUNTS
+            if not known and record[column] and base not in told:
+                told.add(base)
                 yield from self.say.note(id, base, self._in_words(base, record), record.at(column))
         counts = [f"{column.removesuffix('_count')} {record[column]}" for column in COUNTS if record[column]]
         yield from self.say.note(id, "pièces jointes", ", ".join(counts), record.at(COUNTS[0]))

@@ -58,6 +58,12 @@ _OF: dict[Role, dict[str, Said]] = {
     },
 }
 _THEME = ("lien « {} » vers un thème", "link “{}” to a theme")
+# What only the records of other files make something of: a note.
+UNREAD: dict[Role, frozenset[str]] = {
+    "methods": frozenset({"country", "province", "city", "specific_methods_tools_techniques", "primary_org_id"}),
+    "organisations": frozenset({"primary_org_id"}),
+    "titles": frozenset({"country", "province", "city", "specific_methods_tools_techniques", "primary_org_id"}),
+}
 _RELATIONS = {"methods": ("fait partie de", "is part of")}
 
 
@@ -66,7 +72,8 @@ def columns(role: Role, sheet: Sheet) -> Iterator[Use]:
     for column in sheet.columns:
         base = re.sub(r"_[123]$", "", column)
         left = LEFT_OUT.get(base)
-        fr, en = left or _OF.get(role, {}).get(base) or HANDLED.get(base) or _theme(role, base) or ("note", "note")
+        known = _OF.get(role, {}).get(base) or (None if base in UNREAD.get(role, ()) else HANDLED.get(base))
+        fr, en = left or known or _theme(role, base) or ("note", "note")
         yield Use(sheet.place, column, fr, en, left is None)
 
 

@@ -10,15 +10,17 @@ from maillage.errors import SourceError
 from maillage.loaders import limits
 from maillage.loaders.clean import BadCell
 from maillage.loaders.extract import Extract, Item, Note
+from maillage.loaders.files import digest
 from maillage.loaders.format import Request
 from maillage.loaders.participedia.arrays import number
 from maillage.loaders.participedia.catalogue import Catalogue, Ids
 from maillage.loaders.participedia.columns import columns
 from maillage.loaders.participedia.files import ROLES, Role, role_of
 from maillage.loaders.participedia.rows import ROWS
+from maillage.loaders.participedia.tally import Tally
 from maillage.loaders.participedia.vocabulary import vocabulary
 from maillage.loaders.records import Record, records
-from maillage.loaders.saying import Saying, digest, fingerprint
+from maillage.loaders.saying import Saying, fingerprint
 from maillage.loaders.table import csvfile
 from maillage.loaders.table.sheet import Sheet
 from maillage.schema.ids import slug
@@ -53,14 +55,15 @@ _CASES = (
 _REFERRED: tuple[Role, ...] = ("methods", "organisations", "titles", "cases")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Export:
-    """The files by role; read as often as wanted."""
+    """The files by role; read as often as wanted. ``tally``: the counts of the last reading, once there was one."""
 
     sheets: Mapping[Role, Sheet]
     source: str
     ontology: Ontology
     left_out: tuple[Refused, ...] = ()
+    tally: Tally | None = None
 
     def items(self, stamp: Stamp) -> Iterator[Item]:
         """Claims and refusals, file after file."""
@@ -68,7 +71,8 @@ class Export:
         for sheet in self.sheets.values():
             sheet.gauge.at = 0
         words = vocabulary(records(self.sheets["vocabulary"])) if "vocabulary" in self.sheets else {}
-        all_ = Catalogue(Saying(self.source, NAMESPACE, self.ontology, stamp), words, self._known)
+        tally = self.tally = Tally()
+        all_ = Catalogue(Saying(self.source, NAMESPACE, self.ontology, stamp), words, self._known, tally)
         for role in ROLES:
             if role in ROWS and role in self.sheets:
                 yield from self._of(role, all_)
@@ -78,7 +82,11 @@ class Export:
             if isinstance(record, Refused):
                 yield record
             else:
-                yield from ROWS[role](all_, record)
+                yield from all_.tally.record(role, ROWS[role](all_, record))
+
+    def sums(self) -> tuple[Note, ...]:
+        """What the last reading added up to, in words."""
+        return tuple(self.tally.notes()) if self.tally else ()
 
     @cached_property
     def _known(self) -> dict[str, Ids | None]:
@@ -103,15 +111,17 @@ def extract(request: Request) -> Extract:
     source = _SOURCE._replace(id=slug(request.title) if request.title else NAMESPACE, title=title)
     files = tuple(sheet.path.name for sheet in sheets.values())
     hashes = [f"{role} {digest(sheet.path)}" for role, sheet in sheets.items()]
+    export = Export(sheets, source.id, request.ontology, tuple(_left(request)))
     return Extract(
         format="participedia",
         title=title,
         files=files,
         fingerprint=fingerprint("participedia-1", source.id, *hashes),
         sources=(source,),
-        reading=Export(sheets, source.id, request.ontology, tuple(_left(request))),
+        reading=export,
         columns=tuple(use for role, sheet in sheets.items() for use in columns(role, sheet)),
         notes=tuple(_notes(sheets)),
+        sums=export.sums,
     )
 
 

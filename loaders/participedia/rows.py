@@ -8,6 +8,7 @@ from maillage.loaders.clean import BadCell
 from maillage.loaders.extract import Item
 from maillage.loaders.participedia.arrays import Named, array, number, references
 from maillage.loaders.participedia.catalogue import Catalogue, refused
+from maillage.loaders.participedia.columns import UNREAD
 from maillage.loaders.participedia.files import Role
 from maillage.loaders.participedia.vocabulary import key_of, readable
 from maillage.loaders.records import Record
@@ -26,7 +27,7 @@ def method(all_: Catalogue, record: Record) -> Iterator[Item]:
         return
     yield from all_.described(found[0], "Method", record)
     yield from all_.themes(found[0], "PART_OF", record)
-    yield from all_.rest(found[0], record)
+    yield from all_.rest(found[0], record, UNREAD["methods"])
 
 
 def organisation(all_: Catalogue, record: Record) -> Iterator[Item]:
@@ -41,7 +42,7 @@ def organisation(all_: Catalogue, record: Record) -> Iterator[Item]:
     yield from all_.located(found[0], record)
     yield from all_.themes(found[0], "CONCERNS", record)
     yield from _methods(all_, found[0], "RELATED_TO", "emploie la méthode", record)
-    yield from all_.rest(found[0], record)
+    yield from all_.rest(found[0], record, UNREAD["organisations"])
 
 
 def title(all_: Catalogue, record: Record) -> Iterator[Item]:
@@ -58,6 +59,8 @@ def title(all_: Catalogue, record: Record) -> Iterator[Item]:
     elif all_.known["cases"] is None:
         yield all_.say.type(id, "Programme", record.at("id"))
     yield from all_.texts(id, record)
+    yield from all_.themes(id, "CONCERNS", record)
+    yield from all_.rest(id, record, UNREAD["titles"])
 
 
 def case(all_: Catalogue, record: Record) -> Iterator[Item]:
@@ -126,6 +129,7 @@ def _organiser(all_: Catalogue, id: str, record: Record) -> Iterator[Item]:
         yield refused(record, "primary_org_id", error)
         return
     if all_.lacks("organisations", own):
+        all_.tally.lost += 1
         yield Refused(
             place,
             f"l'organisation {own} n'a pas de fiche dans ces fichiers : pas de lien « porte », le numéro est gardé en note",

@@ -10,16 +10,25 @@ from pathlib import Path
 from typing import Any
 
 from maillage.errors import SourceError
-from maillage.loaders.extract import Extract, Note
+from maillage.loaders import limits
+from maillage.loaders.extract import Extract
+from maillage.loaders.files import Gauge
 from maillage.loaders.format import Request
 from maillage.loaders.network.jsonfile import attributes, document, objects, text
-from maillage.loaders.network.parts import Attributes, Edge, Node, Part
-from maillage.loaders.network.reading import Gauge, network, one_file
-from maillage.loaders.popolo.fields import described
+from maillage.loaders.network.parts import Aside, Attributes, Edge, Node, Part
+from maillage.loaders.network.reading import network, one_file
+from maillage.loaders.popolo.fields import described, left_out
 
 _KINDS = {"persons": "Person", "organizations": "Organization", "areas": "Territory", "events": "Event"}
-_READ = (*_KINDS, "posts", "memberships", "meta")
-_PRIVATE = ("coordonnées des personnes laissées de côté", "contact details of persons are left out")
+_READ = (*_KINDS, "posts", "memberships")
+# Fields of a membership that are understood, or left out as contact details are; all others are notes.
+_OF_MEMBERSHIP = frozenset("id person_id person member_id member organization_id on_behalf_of_id area_id post_id "
+                           "legislative_period_id start_date end_date contact_details email images".split())  # fmt: skip
+_HELD = (
+    "seul le nom d'un poste occupé se voit, comme rôle du lien",
+    "only the name of a post that somebody holds shows, as the role of a link",
+)
+_NO_RELATION = ("aucune relation pour le dire", "no relation to say it")
 Row = dict[str, Any]
 
 
@@ -31,11 +40,7 @@ def extract(request: Request) -> Extract:
         raise SourceError(
             file=path.name, problem_fr="Popolo : attendu un objet JSON", problem_en="Popolo: expected a JSON object"
         )
-    other = [name for name, value in data.items() if name not in _READ and isinstance(value, list) and value]
-    left = [Note(f"{path.name}, {name}", "laissé de côté : aucune relation pour le dire", "left out: no relation to say it")
-            for name in other]  # fmt: skip
-    notes = (Note(path.name, *_PRIVATE), *left)
-    return network(request, "popolo", partial(_parts, path, data), notes=notes)
+    return network(request, "popolo", partial(_parts, path, data))
 
 
 def _parts(path: Path, data: Row, gauge: Gauge) -> Iterator[Part]:
@@ -56,6 +61,21 @@ def _parts(path: Path, data: Row, gauge: Gauge) -> Iterator[Part]:
                 yield from _membership({own: row.get("id"), **inner}, names, f"{path.name}, {name} {number}, memberships")
     for number, row in enumerate(lists["memberships"], 1):
         yield from _membership(row, names, f"{path.name}, memberships {number}")
+    yield from _asides(data, lists)
+
+
+def _asides(data: Row, lists: dict[str, list[Row]]) -> Iterator[Aside]:
+    """Lists that no relation says, what is left out of things and memberships, posts and all that is said of them."""
+    for name, value in data.items():
+        if name not in _READ and value:
+            yield Aside(name, text(value)[: limits.TITLE], *_NO_RELATION)
+    for name in (*_KINDS, "memberships"):
+        for row in lists[name]:
+            yield from left_out(row, name)
+    for row in lists["posts"]:
+        for field, value in row.items():
+            if field != "id":
+                yield Aside(f"posts, {field}", text(value)[: limits.TITLE], *_HELD)
 
 
 def _key(name: str, id: Any) -> str:
@@ -87,13 +107,13 @@ def _membership(row: Row, names: dict[str, str], place: str) -> Iterator[Edge]:
     """A person (or an organisation) in an organisation, on behalf of another, for an area."""
     who = _key("persons", row["person_id"]) if row.get("person_id") else _key("organizations", row.get("member_id"))
     post, period = (
-        names.get(_key("posts", row.get("post_id")), ""),
-        names.get(_key("events", row.get("legislative_period_id")), ""),
+        names.get(_key(name, row.get(field)), "") or text(row.get(field))
+        for name, field in (("posts", "post_id"), ("events", "legislative_period_id"))
     )
     role = post or text(row.get("role") or row.get("label"))
     when = tuple((key, text(row[field])) for key, field in (("since", "start_date"), ("until", "end_date")) if row.get(field))
     what: Attributes = (*((("role", role),) if role else ()), *when, *((("période", period),) if period else ()))
-    what += attributes({key: value for key, value in row.items() if key in ("sources", "links") and value})
+    what += attributes({key: value for key, value in row.items() if value and value != role}, _OF_MEMBERSHIP)
     body = _key("organizations", row.get("organization_id"))
     yield Edge(who, body, place, "MEMBER_OF", what)
     if row.get("on_behalf_of_id"):

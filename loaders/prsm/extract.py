@@ -8,8 +8,8 @@ from typing import Any
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
-from maillage.loaders.clean import shown
-from maillage.loaders.drawing.extract import as_text, content, json_object, listed, map_extract
+from maillage.loaders.clean import whole
+from maillage.loaders.drawing.extract import as_text, asides, content, json_object, listed, map_extract
 from maillage.loaders.drawing.parts import Connection, Drawing, Element
 from maillage.loaders.extract import Extract, Use
 from maillage.loaders.format import Request
@@ -22,6 +22,8 @@ _NO_TITLE = ("", "Untitled map")
 _UNDERSTOOD = frozenset(
     {"id", "label", "grp", "group", "note", "title", "from", "to", "source", "target", "thumbUp", "thumbDown"}
 )
+# Of the map: what is read, told beside, or the program's own.
+_MAP = frozenset("nodes edges styles samples attributeTitles mapTitle lastNodeSample lastLinkSample history".split())
 _PERSONAL = frozenset({"created", "modified", "user"})
 _STYLE = frozenset(
     "x y z level color font border borderWidth borderWidthSelected shape shapeProperties margin scaling size sizing fixed "
@@ -32,7 +34,6 @@ _STYLE = frozenset(
 COLUMNS = (
     Use("carte", "created, modified, history", "laissées de côté : noms de personnes", "left out: names of people", kept=False),
     Use("carte", "color, font, x, y…", "mise en page : laissée de côté", "layout: left out", kept=False),
-    Use("carte", "description, background", "laissées de côté", "left out", kept=False),
 )
 
 
@@ -51,7 +52,8 @@ def drawing(path: Path) -> Drawing:
     elements = [_factor(item, place, nodes, attributes) for item, place in _objects(data, "nodes", path, told)]
     drawn = [_link(item, place, edges, attributes) for item, place in _objects(data, "edges", path, told)]
     title = as_text(data.get("mapTitle"))
-    return Drawing("" if title in _NO_TITLE else title, tuple(elements), tuple(drawn), tuple(told))
+    said = {**data, "description": _note(data.get("description")) or data.get("description")}
+    return Drawing("" if title in _NO_TITLE else title, tuple(elements), tuple(drawn), tuple(told), tuple(asides(said, _MAP)))
 
 
 def _text(path: Path) -> str:
@@ -92,7 +94,7 @@ def _objects(data: dict[str, Any], name: str, path: Path, told: list[Refused]) -
         if isinstance(item, dict):
             yield item, place
         else:
-            told.append(Refused(place, "attendu : un objet", "expected an object", shown(as_text(item))))
+            told.append(Refused(place, "attendu : un objet", "expected an object", whole((as_text(item),))))
 
 
 def _factor(item: Mapping[str, Any], place: str, styles: Mapping[str, str], titles: Mapping[str, Any]) -> Element:
@@ -122,9 +124,7 @@ def _arrow(arrows: object) -> str:
 
 def _fields(item: Mapping[str, Any], titles: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Note, votes, and the attributes that people added, under the titles they gave."""
-    note = _note(item.get("note") or item.get("title"))
-    if note:
-        yield "note", note
+    yield from (("note", note) for note in dict.fromkeys(_note(item.get(name)) for name in ("note", "title")) if note)
     votes = [(_count(item.get(key)), word) for key, word in (("thumbUp", "pour"), ("thumbDown", "contre"))]
     if any(count for count, _ in votes):
         yield "votes", ", ".join(f"{count} {word}" for count, word in votes)
@@ -139,7 +139,9 @@ def _note(said: object) -> str:
     if isinstance(said, dict):
         ops = said.get("ops")
         parts = [op.get("insert") for op in ops if isinstance(op, dict)] if isinstance(ops, list) else []
-        return "".join(part for part in parts if isinstance(part, str)).strip()
+        return "".join(
+            part if isinstance(part, str) else f"[{', '.join(part)}]" for part in parts if isinstance(part, (str, dict))
+        ).strip()
     return plain(as_text(said)).strip()
 
 

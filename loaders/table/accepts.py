@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 from maillage.loaders.table import ods, xlsx
 from maillage.loaders.table.dialect import sniff
 from maillage.loaders.table.encoding import detect_head, looks_like_text
+from maillage.loaders.table.workbook import members
 
 _ZIP = b"PK\x03\x04"
 _NAMED = {".csv", ".tsv", ".tab", ".txt"}
@@ -33,10 +33,8 @@ def accepts(head: bytes, path: Path) -> float:
 
 def workbook_kind(path: Path) -> str | None:
     """``xlsx`` or ``ods``, by what is in the archive; by its name where the archive cannot be opened."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    names = members(path)
+    if names is None:
         return _WORKBOOKS.get(path.suffix.lower())
     if xlsx.WORKBOOK in names:
         return "xlsx"

@@ -6,6 +6,7 @@ than the headings, or the file ends within quotes. Such a row is read with its q
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -17,9 +18,10 @@ from typing import Literal, TextIO
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
+from maillage.loaders.files import Gauge
 from maillage.loaders.table.dialect import Dialect, sniff
 from maillage.loaders.table.encoding import Encoding, detect
-from maillage.loaders.table.sheet import BadText, Gauge, Row, Sheet, with_headings
+from maillage.loaders.table.sheet import BadText, Row, Sheet, with_headings
 
 # One row is bounded by limits.RECORD while it is put together: the module's own, far lower bound must not cut in before.
 csv.field_size_limit(max(csv.field_size_limit(), 2 * limits.RECORD))
@@ -64,8 +66,8 @@ def _sample(path: Path, encoding: str) -> str:
 
 def _open(path: Path, encoding: str) -> TextIO:
     """Errors are kept as lone surrogates, so that the one cell can be refused and not the file."""
-    strict = encoding.startswith(("utf-16", "utf-32"))
     try:
+        strict = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
         return path.open(encoding=encoding, errors="replace" if strict else "surrogateescape", newline="")
     except LookupError:
         raise SourceError(

@@ -111,7 +111,7 @@ def _by_looks(sample: bytes) -> str:
         return max(likely, key=lambda name: sum(_FRENCH.get(c, 0.0) for c in decoded[name]))
     lines = [line for line in sample.splitlines() if not line.isascii()]
     found = from_bytes(b"\n".join(lines)[:64_000]).best()
-    if found is not None and found.encoding != "utf_8":
+    if found is not None and not found.encoding.startswith("utf_"):  # those were found out before, or are not it
         return found.encoding
     return next((name for name, text in decoded.items() if text), "latin-1")
 

@@ -7,10 +7,21 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from maillage.loaders import limits
 from maillage.loaders.clean import BadCell, cleaner, name, one_line, text
 from maillage.loaders.table.mapping import EntityRule, Side, Value
-from maillage.loaders.table.stating import Context, Memory, Place, Put, original, refused, template, template_columns
+from maillage.loaders.table.stating import (
+    Context,
+    Memory,
+    Place,
+    Put,
+    bounded,
+    original,
+    placed,
+    refused,
+    spelled,
+    template,
+    template_columns,
+)
 from maillage.loaders.table.terms import fold, implied_type, unknown
 from maillage.schema.claim import TYPE
 from maillage.schema.ids import MAX_ID, is_id, slug
@@ -104,7 +115,7 @@ class EntityMaker:
         if earlier is not None:
             self._memo.keep(said, earlier)
             return earlier
-        place = Place(f"{self._context.before}{number}", self._fill(cells) or None if self._fill else None)
+        place = placed(self._context, self._fill, cells, number, put)
         try:
             parts = self._parts(cells)
         except BadCell as error:
@@ -112,7 +123,7 @@ class EntityMaker:
             return ()
         if not parts and self._asked:
             if any(map(str.strip, cells)):
-                put(Refused(place.row + self._suffix, *_NOBODY))
+                put(Refused(place.row + self._suffix, *_NOBODY, self._context.row(cells)))
             return ()
         states = [self._state(cells, key, clean, place, put) for key, clean in parts]
         made = tuple([one for one, _ in states])
@@ -264,7 +275,7 @@ def _property(rule: EntityRule, prop: str, value: Value, context: Context) -> St
         constant, key = value.value or "", context.suffix(context.columns.index(rule.key[0], rule.mark))
         return lambda cells, id, part, place, put: _put_value(context, id, prop, clean, constant, None, place, key, put)
     index = context.columns.index(value.column, value.mark)
-    own = context.columns.index(value.original, value.mark) if value.original else None
+    spelling = spelled(context.columns.index(value.original, value.mark), context) if value.original else None
     also = [context.columns.index(column, value.mark) for column in value.also]
     suffix, signs, default = context.suffix(index), value.split, value.default
     is_part = bool(rule.split) and value.column == rule.key[0]
@@ -273,8 +284,7 @@ def _property(rule: EntityRule, prop: str, value: Value, context: Context) -> St
         cell = part if is_part and part is not None else cells[index]
         if also:
             cell = " ".join(filter(None, (cell.strip(), *(cells[more].strip() for more in also))))
-        stated = text(cells[own]) or None if own is not None else None
-        fine = True
+        stated, fine = spelling(cells, place, put) if spelling else (None, True)
         for one in split(cell, signs) if signs else [cell]:
             if one.strip() or default:
                 fine = (
@@ -298,21 +308,13 @@ def _put_value(
     put: Put,
 ) -> bool:
     try:
-        value = clean(_short(cell))
+        value = clean(bounded(cell))
     except BadCell as error:
         put(refused(place.row + suffix, error, cell))
         return False
     if value:
         put(context.value(id, prop, value, place.locator(suffix), stated or original(cell, value)))
     return True
-
-
-def _short(cell: str) -> str:
-    if len(cell) > limits.CELL:
-        raise BadCell(
-            f"cellule de {len(cell)} signes ; {limits.CELL} au plus", f"cell of {len(cell)} characters; at most {limits.CELL}"
-        )
-    return cell
 
 
 def _rest(index: int, context: Context) -> Stater:
@@ -327,7 +329,7 @@ def _rest(index: int, context: Context) -> Stater:
         if not cell.strip():
             return True
         try:
-            value = note(_short(cell))
+            value = note(bounded(cell))
         except BadCell as error:
             put(refused(place.row + suffix, error, cell))
             return False

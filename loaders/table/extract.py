@@ -8,7 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from maillage.errors import SourceError
+from maillage.loaders.circles import Circles
 from maillage.loaders.extract import Extract, Item
+from maillage.loaders.files import digest
 from maillage.loaders.format import Request
 from maillage.loaders.table import csvfile, describe, guess, ods, xlsx
 from maillage.loaders.table.accepts import workbook_kind
@@ -20,7 +22,6 @@ from maillage.loaders.table.sheet import Sheet
 from maillage.schema.problems import Problem, Problems
 from maillage.schema.source import Refused, Stamp
 
-_BLOCK = 1 << 20
 _ANY = TableRule()
 
 
@@ -38,8 +39,9 @@ class Tables:
         yield from dict.fromkeys(told for table in self.tables for told in table.sheet.told)
         for table in self.tables:
             table.sheet.gauge.at = 0
+        circles = Circles()
         for table in self.tables:
-            yield from table.items(stamp)
+            yield from table.items(stamp, circles)
 
     @property
     def done(self) -> float:
@@ -56,12 +58,12 @@ def extract(request: Request) -> Extract:
     """
     tables, told = _mapped(request, request.mapping) if request.mapping else guess.tables(request, _opened(request))
     files = list(dict.fromkeys(table.sheet.path for table in tables))
-    hashes = {path: _hash(path) for path in files}
+    hashes = {path: digest(path) for path in files}
     source = tables[0].mapping.source
     if len(files) == 1:
         source = source._replace(sha256=hashes[files[0]])
     parts = [f"{path.name} {hashes[path]}" for path in files]
-    how = _hash(request.mapping) if request.mapping else "guess-1"
+    how = digest(request.mapping) if request.mapping else "guess-1"
     return Extract(
         format="table",
         title=source.title,
@@ -91,14 +93,6 @@ def sheets(path: Path, rule: TableRule = _ANY) -> list[Sheet]:
 def _is_zip(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(4) == b"PK\x03\x04"
-
-
-def _hash(path: Path) -> str:
-    digest = sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _mapped(request: Request, path: Path) -> tuple[list[Table], list[Refused]]:

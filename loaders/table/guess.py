@@ -26,6 +26,7 @@ from maillage.schema.problems import Problems
 from maillage.schema.source import Refused, Source, Stamp
 
 _SHORTEST_PREFIX = 3
+_NO_TABLE = ("ce n'est pas un tableau", "this is no table")
 _NOT_A_TABLE = (
     "aucune colonne ne dit le nom des choses (Nom, Name, Intitulé, Acteur…) ni les deux bouts d'un lien (de/vers, source/target)",
     "no column gives the names of things (Nom, Name, Title, Actor…) nor the two ends of a link (from/to, source/target)",
@@ -67,7 +68,7 @@ def tables(request: Request, sheets: Sequence[Sheet]) -> tuple[list[Table], list
     if not found:
         raise _none(sheets[0])
     ordered = [found[id(sheet)] for sheet in sheets if id(sheet) in found]
-    return ordered, [*_left(request), *(_unread(sheet) for sheet in sheets if id(sheet) not in found)]
+    return ordered, [*_left(request, sheets), *(_unread(sheet) for sheet in sheets if id(sheet) not in found)]
 
 
 def _none(sheet: Sheet) -> SourceError:
@@ -85,10 +86,11 @@ def _unread(sheet: Sheet) -> Refused:
     )
 
 
-def _left(request: Request) -> list[Refused]:
-    return [
-        Refused(path.name, "ce n'est pas un tableau : laissé de côté", "this is no table: left out") for path in request.left_out
-    ]
+def _left(request: Request, sheets: Sequence[Sheet]) -> list[Refused]:
+    held = {sheet.path for sheet in sheets}
+    strange = [(path, *_NO_TABLE) for path in request.left_out]
+    empty = [(path, "fichier vide", "empty file") for path in request.files if path not in held]
+    return [Refused(path.name, f"{fr} : laissé de côté", f"{en}: left out") for path, fr, en in (*strange, *empty)]
 
 
 def _ids(things: Sequence[Table]) -> Container[str]:

@@ -7,15 +7,16 @@ from itertools import product
 from typing import Any
 
 from maillage.loaders import limits
+from maillage.loaders.circles import in_words
 from maillage.loaders.clean import BadCell, date, one_line, share, text
 from maillage.loaders.table.entity import Made
 from maillage.loaders.table.mapping import LinkRule, Value
-from maillage.loaders.table.stating import Context, Place, Put, refused, template
+from maillage.loaders.table.stating import Context, Place, Put, bounded, placed, refused, template
 from maillage.loaders.table.terms import Named, fold, unknown
 from maillage.schema.claim import Claim
 from maillage.schema.source import Refused
 
-_FALLBACK = "RELATED_TO"
+_FALLBACK, _PART_OF = "RELATED_TO", "PART_OF"
 _LACKING = ("cellule vide : il manque un bout au lien", "empty cell: the link lacks an end")
 
 
@@ -50,6 +51,7 @@ class LinkMaker:
     def _plain_maker(self) -> Maker:
         """The same for links that have ends and a relation only: tables of millions of rows are of this kind."""
         context, relation, state = self._context, self._relation, self._state
+        part_of = self._part_of
         subject, object, before, suffix, source = self._subject, self._object, context.before, self._suffix, context.source
         method, confidence, author, recorded_at = (
             context.rule.method,
@@ -72,23 +74,42 @@ class LinkMaker:
                 one, other = other, one
             said = (one, name, source, f"{before}{number}{suffix}", other, None, None, None, None, None)
             put(new(Claim, (*said, original, None, method, confidence, author, recorded_at, status, import_id)))
+            if name == _PART_OF:
+                part_of(one, other, number, put)
 
         return make
 
     def _state(self, cells: list[str], subjects: tuple[Made, ...], objects: tuple[Made, ...], number: int, put: Put) -> None:
         """Puts the claims of the links between all subjects and all objects of the row."""
-        place = Place(f"{self._context.before}{number}", self._fill(cells) or None if self._fill else None)
+        place = placed(self._context, self._fill, cells, number, put)
         if not subjects or not objects:
             if self._rule.required and any(map(str.strip, cells)):
-                put(Refused(place.row + self._ends[bool(subjects)], *_LACKING))
+                put(Refused(place.row + self._ends[bool(subjects)], *_LACKING, self._context.row(cells)))
             return
         named = self._relation(cells)
         if isinstance(named, Refused):
-            put(named._replace(place=place.row + named.place))
+            put(named._replace(place=place.row + named.place, cell=self._context.row(cells)))
             return
         fields = self._read(cells, place, put)
         for one, other in product(subjects, objects):
-            put(self._claim(one, other, named if isinstance(named, Named) else self._allowed(named, one, other), place, fields))
+            relation = named if isinstance(named, Named) else self._allowed(named, one, other)
+            claim = self._claim(one, other, relation, place, fields)
+            put(claim)
+            if claim.predicate == _PART_OF:
+                self._part_of(claim.subject, claim.object or "", number, put)
+
+    def _part_of(self, part: str, whole: str, number: int, put: Put) -> None:
+        """Tells of a circle; its links are kept, as nobody but the table's author knows which one is wrong."""
+        circle = self._context.circles.closed(part, whole)
+        if circle:
+            said = in_words(circle)
+            put(
+                Refused(
+                    f"{self._context.before}{number}{self._suffix}",
+                    f"« fait partie de » en cercle : {said} ; ce lien est gardé, corrigez celui qui est de trop",
+                    f"“is part of” in a circle: {said}; this link is kept, mend the one that is wrong",
+                )
+            )
 
     def _claim(self, one: Made, other: Made, named: Named, place: Place, fields: dict[str, Any]) -> Claim:
         context = self._context
@@ -131,7 +152,16 @@ class LinkMaker:
             fields["note"] = " ; ".join([*([str(fields["note"])] if "note" in fields else []), *notes])
         if self._original is not None and (spelled := text(cells[self._original])):
             fields["original"] = spelled
-        return fields
+        return {name: value for name, value in fields.items() if self._is_short(value, place, put)}
+
+    @staticmethod
+    def _is_short(value: Any, place: Place, put: Put) -> bool:
+        """Whether a claim may hold it; one that is too long is told and left out."""
+        try:
+            return not isinstance(value, str) or bool(bounded(value))
+        except BadCell as error:
+            put(refused(place.row, error, value))
+            return False
 
 
 # The relation of a row, those to choose from, or why there is none.

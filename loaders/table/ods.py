@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
-from maillage.loaders.table.cells import FORMULA, HIDDEN, error_cell, in_words, told_merged
-from maillage.loaders.table.sheet import BadText, Gauge, Row, Sheet, with_headings
+from maillage.loaders.files import Gauge
+from maillage.loaders.table.cells import COMMENTS, FORMULA, HIDDEN, Beside, error_cell, in_words, told_beside, with_hidden
+from maillage.loaders.table.sheet import BadText, Row, Sheet, letter, with_headings
 from maillage.loaders.table.workbook import Package, attribute, encrypted
 from maillage.schema.source import Refused
 
@@ -37,11 +38,11 @@ def sheets(path: Path, wanted: Callable[[str], bool] | None = None, *, head: int
             hidden.append(Refused(place, *HIDDEN))
         elif wanted is None or wanted(name):
             one = _Sheet(package, order, place)
-            sheet = with_headings(path, place, name, one.rows, one.gauge, head=head)
-            found += [replace(sheet, notes=tuple(told_merged(one.ranges())))] if sheet else []
-    if found and hidden:
-        found[0] = replace(found[0], told=(*found[0].told, *hidden))
-    return found
+            beside = one.beside()
+            told = told_beside(place, COMMENTS, beside.comments)
+            sheet = with_headings(path, place, name, one.rows, one.gauge, head=head, told=told)
+            found += [replace(sheet, notes=tuple(beside.notes(len(sheet.columns))))] if sheet else []
+    return with_hidden(path, found, hidden)
 
 
 def _is_encrypted(package: Package) -> bool:
@@ -76,7 +77,7 @@ class _Sheet:
         """Rows that hold something, with the numbers they have in the sheet."""
         held: dict[int, tuple[int, str]] = {}
         number = 1
-        for element in self._elements():
+        for element in self._elements("table-row"):
             times = _count(element, "number-rows-repeated", limits.SHEET_ROWS)
             row = _row(number, element, held)
             if row.cells or row.bad:
@@ -90,30 +91,42 @@ class _Sheet:
                     problem_en=f"more than {limits.SHEET_ROWS} rows",
                 )
 
-    def _elements(self) -> Iterator[Element]:
-        """The rows of this sheet."""
+    def _elements(self, *wanted: str) -> Iterator[Element]:
+        """The rows, or columns, of this sheet."""
         self.gauge.at = 0
         at = -1
-        for local, element in self.package.elements(CONTENT, lambda name: name == "table-row", self.gauge, starts=_PACKED_TABLE):
+        for local, element in self.package.elements(CONTENT, lambda name: name in wanted, self.gauge, starts=_PACKED_TABLE):
             at += local == _PACKED_TABLE
             if at > self.order:
                 return
-            if at == self.order and local == "table-row":
+            if at == self.order and local in wanted:
                 yield element
 
-    def ranges(self) -> list[tuple[int, int, int, int]]:
-        """The first merged ranges: first row, last row, first column, last column."""
-        found: list[tuple[int, int, int, int]] = []
-        number = 1
-        for element in self._elements():
-            for index, cell in _cells(element):
-                down, right = (_count(cell, f"number-{way}-spanned", limits.SHEET_ROWS) for way in ("rows", "columns"))
-                if down > 1 or right > 1:
-                    found.append((number, number + down - 1, index, index + right - 1))
-            number += _count(element, "number-rows-repeated", limits.SHEET_ROWS)
-            if len(found) > limits.MERGED:
+    def beside(self) -> Beside:
+        """Its first merged ranges, its hidden rows and columns, its comments."""
+        found, at = Beside(), {"table-row": 1, "table-column": 0}
+        for element in self._elements(*at):
+            local = element.tag.rpartition("}")[2]
+            cells = list(_cells(element))
+            if attribute(element, "visibility") in ("collapse", "filter"):
+                found.columns += [letter(at[local])] * (local == "table-column")
+                found.rows += [str(at[local])] * bool(cells)
+            for index, cell in cells:
+                _take(found, at[local], index, cell)
+            at[local] += _count(element, f"number-{local.removeprefix('table-')}s-repeated", limits.SHEET_ROWS)
+            if len(found.ranges) > limits.MERGED:
                 break
         return found
+
+
+def _take(found: Beside, number: int, index: int, cell: Element) -> None:
+    """What a cell says beside its text: how far it is merged, its comment."""
+    down, right = (_count(cell, f"number-{way}-spanned", limits.SHEET_ROWS) for way in ("rows", "columns"))
+    if down > 1 or right > 1:
+        found.ranges.append((number, number + down - 1, index, index + right - 1))
+    said = [_text(line) for note in cell if note.tag.endswith("}annotation") for line in note if line.tag.endswith("}p")]
+    if said and len(found.comments) < limits.MERGED:
+        found.comments[f"{letter(index)}{number}"] = "\n".join(said)[: limits.REFUSED]
 
 
 def _count(element: Element, name: str, most: int) -> int:

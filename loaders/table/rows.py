@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from maillage.loaders.circles import Circles
 from maillage.loaders.clean import shown
 from maillage.loaders.extract import Item
 from maillage.loaders.table import entity, terms
@@ -39,9 +40,9 @@ class Table:
         """Tells what the rule asks of the sheet that is not there."""
         Reader(self, _NO_STAMP, problems)
 
-    def items(self, stamp: Stamp) -> Iterator[Item]:
-        """Claims and refusals in the order of the rows."""
-        read = Reader(self, stamp, Problems()).reader()
+    def items(self, stamp: Stamp, circles: Circles) -> Iterator[Item]:
+        """Claims and refusals in the order of the rows; ``circles`` holds what tables before said to be part of what."""
+        read = Reader(self, stamp, Problems(), circles).reader()
         out: list[Item] = []
         put, empty = out.append, True
         for row in self.sheet.body():
@@ -62,7 +63,7 @@ class Table:
 class Reader:
     """Reads rows of one table: everything that can be found out beforehand has been."""
 
-    def __init__(self, table: Table, stamp: Stamp, problems: Problems) -> None:
+    def __init__(self, table: Table, stamp: Stamp, problems: Problems, circles: Circles | None = None) -> None:
         rule, place = table.rule, table.sheet.place
         self.columns = Columns(table.sheet.columns, place, problems)
         types, relations = terms.types(table.ontology), terms.relations(table.ontology)
@@ -78,6 +79,7 @@ class Reader:
             relations,
             table.known,
             self._before,
+            circles=circles or Circles(),
         )
         self.noted, self.rest = _rest(context)
         by_entity = {id(self.noted): self.rest} if isinstance(self.noted, EntityRule) else {}

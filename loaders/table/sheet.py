@@ -10,7 +10,8 @@ from typing import NamedTuple, Protocol
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
-from maillage.loaders.clean import one_line
+from maillage.loaders.clean import one_line, shown
+from maillage.loaders.files import Gauge
 from maillage.schema.source import Refused
 
 
@@ -35,18 +36,6 @@ class Rows(Protocol):
 
     def __call__(self) -> Iterator[Row]:
         """From the first row on. Raises SourceError when the file cannot be read further."""
-
-
-@dataclass
-class Gauge:
-    """How far a reading has come: ``at`` of ``size`` units (bytes, mostly)."""
-
-    size: int
-    at: int = 0
-
-    @property
-    def done(self) -> float:
-        return min(1.0, self.at / self.size) if self.size else 1.0
 
 
 @dataclass(frozen=True)
@@ -90,7 +79,7 @@ def with_headings(
 
     Raises SourceError when there are too many columns, or no row ``head``.
     """
-    first = [row for row in islice(rows(), head or limits.HEADING_SEARCH) if any(map(str.strip, row.cells)) or row.bad]
+    first = [row for row in islice(rows(), head or limits.HEADING_SEARCH) if any(map(one_line, row.cells)) or row.bad]
     if not first:
         return None
     row = _head(first) if head is None else next((row for row in first if row.number == head), None)
@@ -124,7 +113,7 @@ def _head(first: list[Row]) -> Row:
 
 def _columns(row: Row, place: str) -> tuple[tuple[str, ...], list[Refused]]:
     """Headings, each its own: a second « Nom » is called « Nom (2) », one without words by its letter."""
-    words = [one_line(cell) for cell in row.cells]
+    words = [shown(cell, limits.HEADING) for cell in row.cells]
     while words and not words[-1]:
         words.pop()
     if len(words) > limits.COLUMNS:
@@ -153,6 +142,14 @@ def _columns(row: Row, place: str) -> tuple[tuple[str, ...], list[Refused]]:
 def _free(word: str, taken: list[str]) -> str:
     tries = (word if n == 1 else f"{word} ({n})" for n in range(1, len(taken) + 3))
     return next(called for called in tries if called not in taken)
+
+
+def index_of(letters: str) -> int:
+    """The place of a column, from 0: A is 0, AA is 26."""
+    number = 0
+    for c in letters:
+        number = 26 * number + ord(c) - 64
+    return number - 1
 
 
 def letter(index: int) -> str:

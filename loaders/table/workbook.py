@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from errno import EINVAL
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
@@ -15,14 +17,25 @@ from defusedxml.ElementTree import iterparse
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
+from maillage.loaders.files import Gauge
 from maillage.loaders.table.salvage import repaired
-from maillage.loaders.table.sheet import Gauge
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _BLOCK = 1 << 20
-_BROKEN = (zipfile.BadZipFile, EOFError, ParseError, DefusedXmlException, zlib.error, UnicodeDecodeError, NotImplementedError)
+# What a broken archive or broken XML raises.
+BROKEN = (
+    zipfile.BadZipFile,
+    EOFError,
+    ParseError,
+    DefusedXmlException,
+    zlib.error,
+    UnicodeDecodeError,
+    NotImplementedError,
+    struct.error,
+    OverflowError,
+)
 
 
 class Package:
@@ -81,6 +94,8 @@ class Package:
                 is_wanted = wanted(local)
                 if event == "start":
                     parents.append(element)
+                    if len(parents) > limits.XML_DEPTH:
+                        raise _endless(self.path)
                     within += is_wanted
                     if local == starts:
                         yield local, element
@@ -107,14 +122,29 @@ def refusing(path: Path) -> Iterator[None]:
             problem_fr="le classeur contient des entités XML ou une DTD, refusées par sécurité",
             problem_en="the workbook holds XML entities or a DTD, refused for safety",
         ) from error
-    except RecursionError as error:
-        raise SourceError(file=path.name, problem_fr="XML imbriqué sans fin", problem_en="XML nested without end") from error
+    except BROKEN as error:
+        raise _damaged(path, error) from error
     except RuntimeError as error:
         if "password" not in str(error) and "encrypted" not in str(error):
             raise
         raise encrypted(path) from error
-    except _BROKEN as error:
+    except OSError as error:
+        if error.errno != EINVAL:  # a place before the beginning of the file, as the archive's directory tells it
+            raise
         raise _damaged(path, error) from error
+
+
+def _endless(path: Path) -> SourceError:
+    return SourceError(file=path.name, problem_fr="XML imbriqué sans fin", problem_en="XML nested without end")
+
+
+def members(path: Path) -> frozenset[str] | None:
+    """The names of the parts of an archive; None where it cannot be opened."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return frozenset(archive.namelist())
+    except (OSError, ValueError, *BROKEN):
+        return None
 
 
 def _damaged(path: Path, error: Exception) -> SourceError:

@@ -5,9 +5,7 @@ A cell that shows an error (``#REF!``) and a formula whose result was never save
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
@@ -20,9 +18,22 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from maillage.errors import SourceError
 from maillage.loaders import limits
-from maillage.loaders.table.cells import FORMULA, HIDDEN, error_cell, in_words, told_merged
+from maillage.loaders.files import Gauge
+from maillage.loaders.table.beside import beside, relations
+from maillage.loaders.table.cells import (
+    ADDRESSES,
+    COMMENTS,
+    DRAWN,
+    FORMULA,
+    HIDDEN,
+    Beside,
+    error_cell,
+    in_words,
+    told_beside,
+    with_hidden,
+)
 from maillage.loaders.table.salvage import REPAIRED
-from maillage.loaders.table.sheet import BadText, Gauge, Row, Sheet, with_headings
+from maillage.loaders.table.sheet import BadText, Row, Sheet, index_of, letter, with_headings
 from maillage.loaders.table.workbook import Package, attribute
 from maillage.schema.source import Refused
 
@@ -31,7 +42,6 @@ if TYPE_CHECKING:
 
 WORKBOOK = "xl/workbook.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})\Z")
-_RANGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -44,21 +54,14 @@ def sheets(path: Path, wanted: Callable[[str], bool] | None = None, *, head: int
     hidden: list[Refused] = []
     for name, part, visible in listed:
         place = f"{path.name}, feuille {name}"
-        if wanted is None and not visible:
-            hidden.append(Refused(place, *HIDDEN))
-        elif wanted is None or wanted(name):
+        if wanted is None and not (visible and part):
+            hidden.append(Refused(place, *(HIDDEN if part else DRAWN)))
+        elif part and (wanted is None or wanted(name)):
             one = _Sheet(book, part, place)
-            one.check()
-            notes = [*told_merged(one.ranges), *([REPAIRED] if book.package.repaired else [])]
-            sheet = with_headings(path, place, name, one.rows, one.gauge, head=head, notes=notes)
-            found += [sheet] if sheet else []
-    if found and hidden:
-        found[0] = _with_told(found[0], hidden)
-    return found
-
-
-def _with_told(sheet: Sheet, told: list[Refused]) -> Sheet:
-    return replace(sheet, told=(*sheet.told, *told))
+            told = one.told()
+            sheet = with_headings(path, place, name, one.rows, one.gauge, head=head, told=told)
+            found += [replace(sheet, notes=tuple(one.notes(len(sheet.columns))))] if sheet else []
+    return with_hidden(path, found, hidden)
 
 
 @dataclass
@@ -70,14 +73,15 @@ class _Book:
     _related: dict[str, str] = field(default_factory=dict)
 
     def listed(self) -> list[tuple[str, str, bool]]:
-        """Name, part and visibility of each sheet, in order."""
+        """Name, part and visibility of each sheet, in order; one that holds a chart and no cells has no part."""
         targets = self._targets()
         found: list[tuple[str, str, bool]] = []
         for local, element in self.package.elements(WORKBOOK, lambda name: name in ("sheet", "workbookPr")):
             if local == "workbookPr":
                 if attribute(element, "date1904") in ("1", "true"):
                     self.epoch = CALENDAR_MAC_1904
-            elif (part := targets.get(attribute(element, "id") or "")) is not None:
+            else:
+                part = targets.get(attribute(element, "id") or "", "")
                 found.append((element.get("name") or "?", part, element.get("state", "visible") == "visible"))
         return found
 
@@ -87,15 +91,9 @@ class _Book:
 
     def _targets(self) -> dict[str, str]:
         """Relation ids of worksheets and the parts they stand for."""
-        targets = {}
-        for _, element in self.package.elements("xl/_rels/workbook.xml.rels", lambda name: name == "Relationship"):
-            kind, target = element.get("Type", ""), element.get("Target", "")
-            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
-            if kind.endswith("/worksheet"):
-                targets[element.get("Id", "")] = part
-            elif kind.endswith(("/sharedStrings", "/styles")):
-                self._related[kind.rpartition("/")[2]] = part
-        return targets
+        related = list(relations(self.package, WORKBOOK, required=True))
+        self._related = {kind: part for _, kind, part in related if kind in ("sharedStrings", "styles")}
+        return {id: part for id, kind, part in related if kind == "worksheet"}
 
     @cached_property
     def texts(self) -> list[str]:
@@ -175,10 +173,29 @@ class _Sheet:
             self._spread(row, held)
             yield row
 
-    def check(self) -> None:
-        """Reads all of a sheet that is not large, so that what is broken is told before anything is given."""
-        if self.gauge.size <= limits.CHECKED:
-            deque(self.rows(), maxlen=0)
+    def told(self) -> list[Refused]:
+        """What of the sheet is left out. One that is not large is read whole, so that what is broken is told before anything
+        is given.
+        """
+        comments = told_beside(self.place, COMMENTS, self._beside.comments)
+        drawn = [Refused(self.place, *DRAWN)] if self._beside.drawn else []
+        return [*comments, *told_beside(self.place, ADDRESSES, self._unshown()), *drawn]
+
+    def _unshown(self) -> dict[str, str]:
+        """Addresses under cells that show another text."""
+        addresses = self._beside.addresses
+        rows = self.rows() if addresses or self.gauge.size <= limits.CHECKED else ()
+        return {
+            f"{letter(column)}{row.number}": address
+            for row in rows
+            for column, address in addresses.get(row.number, {}).items()
+            if column >= len(row.cells) or _plain(address) != _plain(row.cells[column])
+        }
+
+    def notes(self, width: int) -> Iterator[tuple[str, str]]:
+        """How the sheet of so many columns was read."""
+        yield from self._beside.notes(width)
+        yield from [REPAIRED] if self.book.package.repaired else ()
 
     def _row(self, number: int, element: Element) -> Row:
         cells: list[str] = []
@@ -227,24 +244,14 @@ class _Sheet:
             return raw
 
     @cached_property
-    def ranges(self) -> list[tuple[int, int, int, int]]:
-        """Merged ranges as (first row, last row, first column, last column); they stand behind the cells in the file."""
-        found: list[tuple[int, int, int, int]] = []
-        tail = b""
-        for block in self.book.package.blocks(self.part):
-            seen, last = tail + block, 0
-            for match in _RANGE.finditer(seen):
-                left, top, right, bottom = match.groups()
-                found.append((int(top), int(bottom), _column(left.decode()), _column(right.decode())))
-                last = match.end()
-            tail = seen[max(last, len(seen) - 300) :]
-        return found[: limits.MERGED]
+    def _beside(self) -> Beside:
+        return beside(self.book.package, self.part)
 
     @cached_property
     def _tops(self) -> dict[int, list[tuple[int, int]]]:
         """For each row at which ranges of several rows begin, their columns and last rows."""
         tops: dict[int, list[tuple[int, int]]] = {}
-        for top, bottom, left, _ in self.ranges:
+        for top, bottom, left, _ in self._beside.ranges:
             if bottom > top:
                 tops.setdefault(top, []).append((left, bottom))
         return tops
@@ -260,6 +267,10 @@ class _Sheet:
                 continue
             row.cells.extend([""] * (column + 1 - len(row.cells)))
             row.cells[column] = row.cells[column] or text
+
+
+def _plain(address: str) -> str:
+    return address.strip().removeprefix("mailto:").rstrip("/")
 
 
 def _day(value: float, epoch: datetime) -> str:
@@ -279,11 +290,4 @@ def _at(reference: str | None, otherwise: int) -> int:
 def _index(reference: str | None, otherwise: int) -> int:
     """The column of a cell, from 0; cells without a reference follow one another."""
     found = _REFERENCE.match(reference) if reference else None
-    return min(_column(found[1]), 16_383) if found else min(otherwise, 16_383)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for c in letters:
-        number = 26 * number + ord(c) - 64
-    return number - 1
+    return min(index_of(found[1]), 16_383) if found else min(otherwise, 16_383)

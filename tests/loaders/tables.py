@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +77,13 @@ def read_extract(extract: Extract) -> Read:
 def text(path: Path, content: str, encoding: str = "utf-8") -> Path:
     path.write_bytes(content.encode(encoding))
     return path
+
+
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a real table as the csv module reads them: an independent reading."""
+    csv.field_size_limit(10_000_000)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def workbook(path: Path, *sheets: tuple[str, Sequence[Sequence[object]]]) -> Path:

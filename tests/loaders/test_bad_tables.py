@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -236,13 +237,14 @@ def test_no_heading_that_names_anything(tmp_path: Path) -> None:
         ("acteurs.csv", b'{"nom": "Exemple"}', "JSON d'un genre inconnu"),
     ],
 )
-def test_what_is_no_table_is_named_and_what_is_accepted_too(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+def test_what_is_no_table_is_named_with_what_to_do(tmp_path: Path, name: str, content: bytes, words: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     told = refused_whole(path)
     assert told.startswith(f"{name} : ")
     assert words in told
-    assert "CSV, XLSX, ODS" in told
+    without_advice = ("format inconnu", "c'est une image", "XML ou HTML", "JSON d'un genre inconnu")
+    assert ("CSV, XLSX, ODS" in told) == (words in without_advice), "where nothing is known to do, what is accepted is listed"
 
 
 def test_a_missing_file_and_an_empty_folder(tmp_path: Path) -> None:
@@ -263,6 +265,54 @@ def test_a_wrong_suffix_does_not_matter(tmp_path: Path) -> None:
 def test_a_folder_with_other_things_in_it(tmp_path: Path) -> None:
     text(tmp_path / "acteurs.csv", HEAD + ROWS)
     text(tmp_path / "LISEZMOI.md", "# Exemple\n\nDes mots, et d'autres ; rien d'un tableau.\n")
+    text(tmp_path / "vide.csv", "")
     found = read(tmp_path)
     assert_good(found)
     assert "ce n'est pas un tableau" in found.told("LISEZMOI.md")
+    assert "fichier vide" in found.told("vide.csv")
+
+
+# ---------------------------------------------------------------- what contradicts itself
+
+
+def test_parts_in_a_circle_are_told_by_name_and_kept(tmp_path: Path) -> None:
+    rows = "De;Relation;Vers\nPôle Exemple;fait partie de;Union Fictive\nUnion Fictive;fait partie de;Réseau Exemple\n"
+    circle = "Réseau Exemple;fait partie de;Pôle Exemple\nCentre Fictif;fait partie de;Union Fictive\n"
+    found = read(text(tmp_path / "liens.csv", rows + circle))
+    assert len([claim for claim in found.claims if claim.predicate == "PART_OF"]) == 4
+    assert "reseau-exemple → pole-exemple → union-fictive → reseau-exemple" in found.told("liens.csv, ligne 4")
+    assert len(found.refusals) == 1
+
+
+def test_a_circle_over_two_tables_and_by_a_column_of_wholes(tmp_path: Path) -> None:
+    one = text(tmp_path / "essai-a.csv", "Nom;Maison mère\nPôle Exemple;Union Fictive\n")
+    other = text(tmp_path / "essai-b.csv", "Nom;Maison mère\nUnion Fictive;Pôle Exemple\n")
+    found = read(one, other)
+    assert "union-fictive → pole-exemple → union-fictive" in " ".join(refused.problem_fr for refused in found.refusals)
+    assert ("union-fictive", "PART_OF", "pole-exemple") in found.links
+
+
+def test_what_is_too_long_for_a_link_is_told_and_the_link_stays(tmp_path: Path) -> None:
+    long = "n" * (limits.CELL + 1)
+    found = read(
+        text(tmp_path / "liens.csv", f"De;Vers;Rôle;Couleur\nA Exemple;B Exemple;{long};bleu\nC Exemple;A Exemple;;{long}\n")
+    )
+    assert len(found.links) == 2
+    assert f"{limits.CELL} au plus" in found.told("liens.csv, ligne 2")
+    assert f"{limits.CELL} au plus" in found.told("liens.csv, ligne 3")
+
+
+def test_a_heading_without_end_is_cut(tmp_path: Path) -> None:
+    found = read(text(tmp_path / "x.csv", f"Nom;{'c' * 2_000_000}\nRéseau Exemple;bleu\n"))
+    assert found.names == {"Réseau Exemple"}
+    assert len(found.values("note")[0]) < 400
+
+
+@pytest.mark.parametrize("name", [b"acteurs\xe9.csv", b"acteurs\x01.csv", b"acteurs\n.csv"])
+def test_a_file_whose_name_is_no_text(tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    text(path, HEAD + ROWS)
+    for asked in (path, tmp_path):
+        words = refused_whole(asked)
+        assert "renommez le fichier" in words
+        words.encode()

@@ -4,7 +4,9 @@ with all that is good kept.
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -63,6 +65,12 @@ def _claims(*rows: str) -> str:
     return "\n".join([CLAIMS, *rows])
 
 
+def _noted(note: str) -> Callable[[Path], object]:
+    """A map whose first factor bears ``note``."""
+    nodes = [{"id": "g", "label": "Réseau Exemple", "note": note}, {"id": "h", "label": "Troupe Fictive"}]
+    return _text(json.dumps({"mapTitle": "x", "nodes": nodes}))
+
+
 def _bomb(path: Path) -> None:
     workbook(path, ("Acteurs", [["Nom"], ["Réseau Exemple"]]))
     rezipped(path, {"xl/media/zeros.bin": bytes(60_000_000)})
@@ -76,6 +84,26 @@ def _flipped(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 0xFF
     path.write_bytes(bytes(content))
+
+
+def _prsm_cut(path: Path) -> None:
+    path.write_bytes(gzip.compress(b'{"mapTitle": "Carte d\'exemple", "nodes": []}')[:-9])
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _cell(inside: str) -> Callable[[Path], object]:
+    """A workbook whose first sheet holds ``inside`` before its rows."""
+
+    def make(path: Path) -> None:
+        workbook(path, ("Acteurs", [["Nom"], ["Réseau Exemple"], ["Troupe Fictive"]]))
+        with ZipFile(path) as archive:
+            sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        rezipped(path, {"xl/worksheets/sheet1.xml": sheet.replace("<sheetData>", f"{inside}<sheetData>").encode()})
+
+    return make
 
 
 BOTH = frozenset({"Réseau Exemple", "Troupe Fictive"})
@@ -220,6 +248,41 @@ FILES = [
         "",
         BOTH | {"<script>alert(1)</script>", "=1+1"},
     ),
+    Hostile("nothing at all", "x.csv", _text(""), "fichier vide"),
+    Hostile("a mark of encoding and nothing else", "x.csv", _text("\ufeff\x00\x00"), "fichier vide"),
+    Hostile("a hundred thousand columns", "x.csv", _text(",".join(f"c{n}" for n in range(100_000)) + "\n1\n"), "1000 au plus"),
+    Hostile(
+        "two columns of one name, names turned around, bytes of zero",
+        "x.csv",
+        _text("\ufeffNom;Nom;Type\n\u202eRéseau Exemple;x;Association\nTroupe\x00 Fictive;y;Association\n"),
+        "déjà pris par la colonne A",
+        BOTH,
+    ),
+    Hostile("a map packed by another program, and cut", "x.prsm", _prsm_cut, "carte coupée"),
+    Hostile("a folder that is called as a table", "x.csv", _folder, "rien à lire ici"),
+    Hostile("a pipe", "x.csv", os.mkfifo, "pas un fichier ordinaire"),
+    Hostile("a link to nowhere", "x.csv", lambda path: path.symlink_to("nulle-part.csv"), "fichier introuvable"),
+    Hostile(
+        "three hundred lists within one another", "x.json", _text('{"nodes": ' + "[" * 300 + "]" * 300 + "}"), "imbriqué sans fin"
+    ),
+    Hostile(
+        "a thousand elements within one another in a workbook",
+        "x.xlsx",
+        _cell("<a>" * 1_000 + "</a>" * 1_000),
+        "imbriqué sans fin",
+    ),
+    Hostile("a search that begins anew at every sign", "x.xlsx", _cell(f"<!-- {'<mergeCell ' * 100_000} -->"), "", BOTH),
+    Hostile(
+        "a line of spaces",
+        "x.net",
+        _text(f'*Vertices 2\n1 "Réseau Exemple"\n2 "Troupe Fictive"\n*Arcs x{" " * 50_000}\n'),
+        "",
+        BOTH,
+    ),
+    Hostile("tags that never end", "x.prsm", _noted("<b>x</b>" + "<a " * 200_000), "", BOTH),
+    Hostile("a tag whose name never ends", "x.prsm", _noted("<b>x</b><" + "a" * 200_000), "", BOTH),
+    Hostile("a row without end in tables of ours", "x.zip", _exported(_claims("x," + "y" * 9_000_000)), "une ligne de plus de"),
+    Hostile("more vertices than lines", "x.net", _text("*Vertices 900000\n*Arcs\n1 2\n"), "trop grand"),
 ]
 
 
@@ -251,6 +314,17 @@ def test_clear_words_and_nothing_by_halves(made: Callable[[Hostile], Path], defa
         assert not default_store.read("MATCH (c:Claim) RETURN c.id AS id LIMIT 1")
         assert not default_store.read("MATCH (i:Import) RETURN i.id AS id LIMIT 1")
     assert all(check.ok for check in default_store.doctor(deep=True))
+
+
+def test_a_file_that_vanishes_before_it_is_read(tmp_path: Path, default_store: Store) -> None:
+    path = text(tmp_path / "acteurs.csv", "Nom\nRéseau Exemple\n")
+    extract = recognise([path], ontology=default_store.ontology)
+    path.unlink()
+    with pytest.raises(SourceError) as caught:
+        default_store.load(extract)
+    assert "acteurs.csv : le fichier ne se lit plus" in caught.value.message("fr")
+    assert not visible(default_store).entities
+    assert not default_store.read("MATCH (i:Import) RETURN i.id AS id LIMIT 1")
 
 
 def _loaded(store: Store, path: Path) -> Iterator[tuple[str, str]]:

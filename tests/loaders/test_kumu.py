@@ -221,7 +221,7 @@ def test_names_without_end_and_parts_that_are_none(tmp_path: Path) -> None:
     ("content", "words"),
     [
         ('{"elements": [{"label": "A"}], "connections": [', "coupé ou abîmé"),
-        ('{"elements": [' + "[" * 100_000, "imbrication"),
+        ('{"elements": [' + "[" * 100_000, "imbriqué sans fin"),
         ('{"elements": [], "connections": 3}', "« connections » n'est pas une liste"),
         ('{"elements": [{"label": NaN}], "connections": []}', "coupé ou abîmé"),
     ],

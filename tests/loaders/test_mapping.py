@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from maillage.loaders import limits
 from maillage.loaders.recognise import recognise
 from maillage.loaders.table.mapping_error import MappingError
 from tests.loaders.tables import ONTOLOGY, Read, read, text
@@ -99,6 +100,37 @@ def test_a_locator_of_its_own(tmp_path: Path) -> None:
     assert next(c for c in found.claims if c.object == "essai:villefictive").locator == "Partie 1, « Réseau  Exemple »"
     assert found.values("note") == ["remarque : à revoir"] or found.values("note") == []
     assert "actions.csv, ligne 3, colonne fin" in {refused.place for refused in found.refusals}
+
+
+def test_a_locator_that_is_too_long_is_cut_and_told_once_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "NAME", 30)
+    found = mapped(tmp_path, MAPPING.replace("    method: curated\n", '    locator: "{nom}, {nom}, {nom}"\n'))
+    told = [refused.place for refused in found.refusals if "endroit dans la source" in refused.problem_fr]
+    assert told == ["actions.csv, ligne 2", "actions.csv, ligne 3"]
+    assert {claim.locator for claim in found.claims} == {("Réseau  Exemple, " * 3)[:30], ("Fête Exemple, " * 3)[:30]}
+
+
+def test_a_spelling_that_is_too_long_is_told_at_its_place_and_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "id,nom,date,telle quelle\nlong,Réseau Exemple,2018,{}\ncourt,Troupe Fictive,2019,mi-2019\n".format("x" * 101)
+    monkeypatch.setattr(limits, "CELL", 100)
+    found = mapped(
+        tmp_path,
+        """
+namespace: essai
+tables:
+  - entities:
+      it:
+        key: [id]
+        type: {value: Association}
+        properties: {name: nom, start: {column: date, original: telle quelle}}
+""",
+        rows,
+    )
+    assert "cellule de 101 signes" in found.told("actions.csv, ligne 2, colonne telle quelle")
+    spelled = {claim.subject: claim.original for claim in found.claims if claim.predicate == "start"}
+    assert spelled == {"essai:long": None, "essai:court": "mi-2019"}
 
 
 def test_columns_may_be_ignored_and_are_listed(tmp_path: Path) -> None:

@@ -132,7 +132,9 @@ def test_every_version_of_gexf_says_the_same(tmp_path: Path, space: str, version
     link = next(claim for claim in found.claims if claim.predicate == "FUNDS")
     assert (link.role, link.since, link.until, link.note) == ("appui", "2017", "2018", "weight : 2.5")
     assert len({claim.id for claim in found.claims}) == len(found.claims)
-    assert "laissées de côté" in " ".join(note.fr for note in found.extract.notes)
+    left_out = {use.column: use.fr for use in found.extract.columns if not use.kept}
+    assert left_out["<color>"] == "laissé de côté (dessin)"
+    assert left_out["<meta lastmodifieddate>"] == "laissé de côté (rien ici pour le dire) : « 2018-03-19 »"
 
 
 def test_nested_nodes_are_parts_and_dynamic_values_keep_their_time(tmp_path: Path) -> None:
@@ -188,3 +190,19 @@ def test_a_preview_says_what_becomes_of_attributes(tmp_path: Path) -> None:
     said = {use.column: use.fr for use in extract.columns}
     assert (said["Type"], said["siren"], said["rôle"]) == ("type", "SIREN, sinon note", "rôle du lien")
     assert any(note.fr == "3 nœuds, 4 arêtes" for note in extract.notes)
+    assert any(note.fr == "1 nœuds ne disent pas un type connu : organisation" for note in extract.notes)
+
+
+def test_edges_of_a_graph_within_have_its_own_direction_and_those_after_it_the_outer_one(tmp_path: Path) -> None:
+    edges = '<edge source="{0}" target="{1}"/><edge source="{1}" target="{0}" directed="{2}"/>'
+    inner = f'<graph edgedefault="undirected"><node id="b"/><node id="c"/>{edges.format("b", "c", "true")}</graph>'
+    outer = f'<node id="a">{inner}</node><node id="d"/>{edges.format("a", "d", "false")}'
+    content = f'<graphml><graph edgedefault="directed">{outer}</graph></graphml>'
+    found = read(text(tmp_path / "x.graphml", content))
+    said = {(c.locator, c.note) for c in found.claims if c.object and c.predicate == "RELATED_TO"}
+    assert said == {
+        ("x.graphml, arête 1", "sens : undirected"),
+        ("x.graphml, arête 2", None),
+        ("x.graphml, arête 3", None),
+        ("x.graphml, arête 4", "sens : undirected"),
+    }

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from maillage.loaders import limits
 from maillage.loaders.clean import one_line
 from tests.loaders.tables import read, refused_whole, text
 from tests.loaders.test_network_files import counts
@@ -54,6 +55,23 @@ def test_pajek_matrix_and_old_encodings(tmp_path: Path) -> None:
         ("1", "2", "weight : 1"),
         ("2", "3", "weight : 2"),
     ]
+
+
+def test_pajek_vertices_with_lines_of_their_own_are_as_many_as_they_like(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "NODES", 2)
+    listed = "".join(f'{n} "Acteur {n}"\n' for n in range(1, 6))
+    assert len(read(text(tmp_path / "x.net", f"*Vertices 7\n{listed}*Edges\n1 7\n")).names) == 7
+    assert "trop grand" in refused_whole(text(tmp_path / "x.net", f"*Vertices 8\n{listed}"))
+    for far in (limits.NUMBERED + 1, "9" * 5_000):
+        assert "trop grand" in refused_whole(text(tmp_path / "x.net", f"*Vertices {far}\n{listed}"))
+
+
+def test_pajek_networks_over_the_same_vertices_name_them_once(tmp_path: Path) -> None:
+    found = read(text(tmp_path / "x.paj", "*Network a\n*Vertices 3\n*Edges\n1 2\n*Network b\n*Vertices 4\n*Edges\n3 4\n"))
+    assert counts(found) == (4, 2)
+    assert not found.refusals
 
 
 NAMES = st.text("abcéàœ ", min_size=1, max_size=8).map(one_line).filter(bool)

@@ -19,6 +19,7 @@ from tests.loaders.tables import ONTOLOGY, STAMP, Read, read, refused_whole, tex
 if TYPE_CHECKING:
     from maillage import Store
 
+FOLDER = "participatory_budgets"
 PB = """META
 key;value
 description;Vote fictif; avec un signe
@@ -41,16 +42,6 @@ voter_id;age;vote;points
 11;30;1,2;3,1
 12;41;1;2
 """
-
-
-@pytest.fixture(scope="module")
-def folder(shared: Path) -> Path:
-    return shared / "data" / "participatory_budgets"
-
-
-@pytest.fixture(scope="module")
-def found(folder: Path) -> Read:
-    return read(folder)
 
 
 def sections(path: Path) -> dict[str, list[dict[str, str]]]:
@@ -173,6 +164,7 @@ def test_counts_that_are_not_given_are_made(tmp_path: Path) -> None:
     ("old", "new", "place", "words"),
     [
         ("num_votes;2", "num_votes;3", "b, VOTES", "3 bulletins annoncés, 2 comptés"),
+        ("num_votes;2", "num_votes;" + "9" * 5_000, "b, VOTES", f"{'9' * 60}… bulletins annoncés, 2 comptés"),
         ("1;300;2;", "1;300;7;", "b, VOTES", "projet 1 : 7 votes annoncés, 2 comptés"),
         ("12;41;1;", "12;41;1,99;", "b, VOTES", "1 votes pour un projet inconnu « 99 »"),
         ("2;900.5;", "1;900.5;", "b.pb, ligne 16", "numéro de projet « 1 » absent ou déjà pris"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from pathlib import Path
@@ -15,11 +14,12 @@ from maillage.loaders import limits
 from maillage.loaders.preview import preview
 from maillage.loaders.recognise import recognise
 from maillage.schema.claim import TYPE, Claim
-from tests.loaders.tables import ONTOLOGY, Read, read, refused_whole, text
+from tests.loaders.tables import ONTOLOGY, Read, csv_rows, read, refused_whole, text
 
 if TYPE_CHECKING:
     from maillage import Store
 
+FOLDER = "participedia"
 PRACTICES = {"Programme", "InstitutedBody", "CitizenInitiative"}
 HEAD = "id,type,location_name,city,province,country,approaches,method_types,specific_methods_tools_techniques,primary_org_id\n"
 METHODS = "id,title,method_types_1,method_types_2,public_spectrum\n7,Cercle fictif,deliberative, community,consult\n"
@@ -28,22 +28,6 @@ ORGANISATIONS = (
     '12,Ville fictive,Government,,,"{""(7,method,\\""Cercle, fictif\\"")"",""(99,method,\\""Jeu fictif\\"")""}"\n'
 )
 WORDS = "champ,cle,en,fr\nsector,government,Government,Gouvernement\nmethod_types,community,Community,Communauté\n"
-
-
-@pytest.fixture(scope="module")
-def folder(shared: Path) -> Path:
-    return shared / "data" / "participedia"
-
-
-@pytest.fixture(scope="module")
-def found(folder: Path) -> Read:
-    return read(folder)
-
-
-def rows(folder: Path, name: str) -> list[dict[str, str]]:
-    csv.field_size_limit(10_000_000)
-    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def typed(found: Read, start: str) -> dict[str, str]:
@@ -63,9 +47,9 @@ def pairs(claims: list[Claim]) -> Counter[tuple[str, str]]:
 
 def test_every_record_is_there_once(folder: Path, found: Read) -> None:
     cases, methods, organisations = typed(found, "cas"), typed(found, "methode"), typed(found, "organisation")
-    assert set(cases) == {row["id"] for row in rows(folder, "fact_cases_clean.csv")}
-    assert set(organisations) == {row["id"] for row in rows(folder, "organisations.csv")}
-    described = {row["id"] for row in rows(folder, "methods_full_2024.csv")}
+    assert set(cases) == {row["id"] for row in csv_rows(folder / "fact_cases_clean.csv")}
+    assert set(organisations) == {row["id"] for row in csv_rows(folder / "organisations.csv")}
+    described = {row["id"] for row in csv_rows(folder / "methods_full_2024.csv")}
     addressed = {c.subject for c in found.claims if c.predicate == "url" and c.subject.startswith("participedia:methode")}
     assert {id.removeprefix("participedia:methode-") for id in addressed} == described
     assert (len(cases), len(described), len(organisations)) == (3_314, 373, 847)
@@ -77,7 +61,7 @@ def test_cases_use_methods(folder: Path, found: Read) -> None:
     """The second way: all numbers between the braces of the cell."""
     stated = Counter(
         (row["id"], method)
-        for row in rows(folder, "fact_cases_clean.csv")
+        for row in csv_rows(folder / "fact_cases_clean.csv")
         for method in re.findall(r"\d+", row["specific_methods_tools_techniques"])
     )
     used = pairs(links(found, "USES", "cas"))
@@ -87,8 +71,10 @@ def test_cases_use_methods(folder: Path, found: Read) -> None:
 
 
 def test_organisations_run_cases_and_those_without_a_record_are_told(folder: Path, found: Read) -> None:
-    known = {row["id"] for row in rows(folder, "organisations.csv")}
-    stated = [(float(row["primary_org_id"]), row["id"]) for row in rows(folder, "fact_cases_clean.csv") if row["primary_org_id"]]
+    known = {row["id"] for row in csv_rows(folder / "organisations.csv")}
+    stated = [
+        (float(row["primary_org_id"]), row["id"]) for row in csv_rows(folder / "fact_cases_clean.csv") if row["primary_org_id"]
+    ]
     resolved = Counter((f"{org:.0f}", case) for org, case in stated if f"{org:.0f}" in known)
     assert pairs(links(found, "ORGANISES")) == resolved
     dangling = sorted(f"{org:.0f}" for org, _ in stated if f"{org:.0f}" not in known)
@@ -103,7 +89,7 @@ def test_organisations_run_cases_and_those_without_a_record_are_told(folder: Pat
 def test_organisations_and_their_methods(folder: Path, found: Read) -> None:
     stated = Counter(
         (row["id"], method)
-        for row in rows(folder, "organisations.csv")
+        for row in csv_rows(folder / "organisations.csv")
         for method in re.findall(r"\((\d+),method,", row["specific_methods_tools_techniques"])
     )
     assert pairs(links(found, "RELATED_TO", "organisation")) == stated
@@ -125,12 +111,12 @@ def test_every_link_stands_on_things_that_have_a_type(found: Read) -> None:
 
 
 def test_themes_have_both_languages_of_the_vocabulary(folder: Path, found: Read) -> None:
-    words = {(row["champ"], row["cle"]): row for row in rows(folder, "vocabulaire_en_fr.csv")}
+    words = {(row["champ"], row["cle"]): row for row in csv_rows(folder / "vocabulaire_en_fr.csv")}
     for key in ("consultation", "cogovernance", "protest"):
         assert found.values("name", f"approaches-{key}") == [words["approaches", key]["fr"]]
         assert found.values("name_en", f"approaches-{key}") == [words["approaches", key]["en"]]
     stated = Counter(
-        key for row in rows(folder, "fact_cases_clean.csv") for key in row["approaches"].strip("{}").split(",") if key
+        key for row in csv_rows(folder / "fact_cases_clean.csv") for key in row["approaches"].strip("{}").split(",") if key
     )
     about = Counter(
         (c.object or "").removeprefix("participedia:approaches-") for c in links(found, "CONCERNS", "cas") if c.role == "approche"
@@ -139,19 +125,19 @@ def test_themes_have_both_languages_of_the_vocabulary(folder: Path, found: Read)
 
 
 def test_titles_and_places(folder: Path, found: Read) -> None:
-    titles = {row["id"]: row["title"] for row in rows(folder, "cases_title_description.csv")}
+    titles = {row["id"]: row["title"] for row in csv_rows(folder / "cases_title_description.csv")}
     names = {c.subject.rpartition("-")[2]: c.value for c in found.claims if c.predicate == "name" and ":cas-" in c.subject}
     assert len(names) == 3_314
     assert all(" ".join(title.split()) == names[id] for id, title in titles.items() if title.isascii() and title.strip())
     assert names["8448"] == "Cas 8448 de Participedia"
     seated = {c.subject.rpartition("-")[2] for c in links(found, "LOCATED_IN", "cas")}
     placed = ("country", "province", "city")
-    stated = rows(folder, "fact_cases_clean.csv")
+    stated = csv_rows(folder / "fact_cases_clean.csv")
     assert seated == {row["id"] for row in stated if any(row[column].strip() for column in placed)}
 
 
 def test_no_account_of_a_person_comes_in(folder: Path, found: Read) -> None:
-    accounts = {row["creator_profile_url"] for row in rows(folder, "organisations.csv")}
+    accounts = {row["creator_profile_url"] for row in csv_rows(folder / "organisations.csv")}
     said = {c.value for c in found.claims}
     assert not accounts & said
     assert {use.column for use in found.extract.columns if not use.kept} >= {"creator_name", "last_updated_by_id", "country_best"}
@@ -163,6 +149,18 @@ def test_the_preview_counts_the_whole(folder: Path) -> None:
     assert (seen.relations["USES"], seen.relations["ORGANISES"], seen.relations["RELATED_TO"]) == (2_821, 434, 417)
     assert sum(seen.types[kind] for kind in PRACTICES) == 3_314
     assert {note.fr for note in seen.notes} >= {"vocabulaire", "cas", "méthodes"}
+    assert any("2\u202f820 liens" in note.fr for note in seen.notes)
+
+
+def test_the_load_itself_says_what_it_adds_up_to(found: Read) -> None:
+    said = " / ".join(note.fr.replace("\u202f", " ") for note in found.extract.sums())
+    assert "3 314 cas, 373 méthodes, 847 organisations" in said
+    assert "7 méthodes sans fiche, connues seulement par les renvois d'autres fiches : 380 méthodes en tout" in said
+    assert "1 122 cas nomment 208 méthodes, 2 821 fois ; 1 fois la même dans le même cas : 2 820 liens" in said
+    assert "468 cas nomment l'organisation qui les porte : 434 ont une fiche" in said
+    assert "34 n'en ont pas" in said
+    assert "417 fois une méthode : 417 liens" in said
+    assert all(note.fr != note.en for note in found.extract.sums())
 
 
 def test_in_the_store(folder: Path, default_store: Store) -> None:
@@ -178,6 +176,7 @@ def test_in_the_store(folder: Path, default_store: Store) -> None:
     assert counted == {("USES", "participedia:cas"): 2_820, ("ORGANISES", "participedia:organisation"): 434}
     assert default_store.read("MATCH (a:Practice) RETURN count(a) AS n") == [{"n": 3_314}]
     assert default_store.read("MATCH (a:Organization) RETURN count(a) AS n") == [{"n": 847}]
+    assert default_store.read("MATCH (a:Method) RETURN count(a) AS n") == [{"n": 380}]
     assert report.refused == 34
 
 
@@ -244,6 +243,15 @@ def test_a_bad_cell_is_told_at_its_place_and_the_rest_comes_in(tmp_path: Path, r
     found = made(tmp_path, row + "4,case,,,,,{},{},{},\n", methods=METHODS)
     assert words in found.told(f"cases.csv, ligne 2, colonne {column}")
     assert "4" in typed(found, "cas")
+
+
+def test_only_organisers_that_a_number_names_are_counted_as_lacking_a_record(tmp_path: Path) -> None:
+    rows = "3,case,,,,,{},{},{},12\n4,case,,,,,{},{},{},13\n5,case,,,,,{},{},{},personne\n"
+    found = made(tmp_path, rows, organisations=ORGANISATIONS)
+    said = " / ".join(note.fr for note in found.extract.sums())
+    assert "2 cas nomment l'organisation qui les porte : 1 ont une fiche" in said
+    assert "1 n'en ont pas (refus)" in said
+    assert read(tmp_path).extract.sums() == found.extract.sums()
 
 
 def test_a_title_without_its_case(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ SMALL = {
     ],
     "posts": [{"id": "p", "label": "Présidence", "organization_id": "1"}],
     "memberships": [
-        {"person_id": "1", "organization_id": "1", "post_id": "p", "start_date": "2018-03", "end_date": "2020", "area_id": "z"},
+        {"person_id": "1", "organization_id": "1", "post_id": "p", "start_date": "2018-03", "end_date": "2020", "area_id": "z",
+         "role": "membre", "voix": "délibérative", "contact_details": [{"value": "SECRET"}]},
         {"person_id": "9", "organization_id": "1"},
     ],
     "areas": [{"id": "z", "name": "Zone Fictive", "type": "circonscription"}],
@@ -60,6 +61,9 @@ def test_posts_periods_parents_and_privacy(tmp_path: Path) -> None:
     assert found.extract.format == "popolo"
     link = next(claim for claim in found.claims if claim.predicate == "MEMBER_OF")
     assert (link.role, link.since, link.until) == ("Présidence", "2018-03", "2020")
+    assert link.note == "role : membre ; voix : délibérative"
+    left_out = {use.column: use.fr for use in found.extract.columns if not use.kept}
+    assert left_out["posts, label"].endswith("comme rôle du lien) : « Présidence »")
     assert ("organization-2", "PART_OF", "organization-1") in found.links
     assert ("person-1", "RELATED_TO", "area-z") in found.links
     assert found.values("aliases") == ["C. Exemple"]
@@ -67,7 +71,9 @@ def test_posts_periods_parents_and_privacy(tmp_path: Path) -> None:
     assert set(found.values("note", "person-1")) == {"gender : inconnu", "registre : 7"}
     assert "SECRET" not in str(found.claims)
     assert "aucun nœud" in found.told("conseil.json, memberships 2")
-    assert any("motions" in note.place for note in found.extract.notes)
+    assert left_out["motions"].startswith("laissé de côté (aucune relation pour le dire)")
+    assert left_out["persons, contact_details"] == "laissé de côté (coordonnées d'une personne)"
+    assert "SECRET" not in str(found.extract.columns)
 
 
 def test_what_is_no_popolo(tmp_path: Path) -> None:

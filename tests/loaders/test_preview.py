@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from maillage.graph.store import Store
 from maillage.loaders.preview import preview
 from maillage.loaders.recognise import recognise
 from maillage.schema.claim import TYPE
@@ -53,12 +54,18 @@ def test_counts_are_those_of_the_load(tmp_path: Path, root: Path) -> None:
     for path in (text(tmp_path / "actions.csv", TABLE), root / "loaders" / "programme"):
         extract = recognise([path], ontology=ONTOLOGY)
         seen, found = preview(extract, ONTOLOGY, limit=3), read(path)
-        assert (seen.claims, seen.refused) == (len(found.claims), len(found.refusals))
+        assert (seen.claims, seen.refused) == (len({claim.id for claim in found.claims}), len(found.refusals))
         assert seen.relations == Counter(claim.predicate for claim in found.claims if claim.object)
         assert sum(seen.types.values()) == len({claim.subject for claim in found.claims if claim.predicate == TYPE})
         assert len(seen.entities) == len(seen.links) + 1 == 3 or path.is_dir()
         assert len(seen.refusals) <= 3
         assert read_extract(extract).claims == found.claims
+
+
+def test_as_many_claims_as_the_load_then_counts(tmp_path: Path, default_store: Store) -> None:
+    path = text(tmp_path / "x.csv", "Nom;Type;Partenaires\nRéseau Exemple;association;Fête Fictive\nFête Fictive;événement;\n")
+    seen = preview(recognise([path], ontology=ONTOLOGY), ONTOLOGY)
+    assert default_store.load(recognise([path], ontology=ONTOLOGY)).new == seen.claims
 
 
 def test_a_long_file_is_previewed_from_its_beginning(tmp_path: Path) -> None:

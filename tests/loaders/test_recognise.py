@@ -112,11 +112,7 @@ def test_real_tables_come_in_whole(shared: Path, named: str, count: int) -> None
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = sum(any(row) for row in csv.reader(file, delimiter=";" if "banatic" in named else ",")) - 1
     found = read(path)
-    seen = {
-        c.subject
-        for c in found.claims
-        if c.predicate == "name" and c.value
-    }
+    seen = {c.subject for c in found.claims if c.predicate == "name" and c.value}
     assert rows == count
     assert len(seen) == count
     assert len(found.refusals) <= 5

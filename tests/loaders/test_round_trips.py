@@ -44,14 +44,14 @@ def reloaded(path: Path, store: Store) -> Graph:
     return visible(store)
 
 
-def _world(props: dict[str, Any]) -> dict[str, Any]:
+def world(props: dict[str, Any]) -> dict[str, Any]:
     """What is said of the world; loading makes one line of a name."""
     kept = {key: value for key, value in props.items() if key not in OF_THE_RECORD and not key.startswith("other_")}
     return {**kept, "name": one_line(kept["name"])} if "name" in kept else kept
 
 
 def _links(graph: Graph) -> dict[tuple[str, str, str], dict[str, Any]]:
-    return {(row.subject, row.type, row.object): _world(dict(row.props)) for row in graph.relations.values()}
+    return {(row.subject, row.type, row.object): world(dict(row.props)) for row in graph.relations.values()}
 
 
 @pytest.mark.parametrize("name", ["gexf", "graphml", "jsonld"])
@@ -61,7 +61,7 @@ def test_entities_and_links_come_back_with_all_that_is_said_of_them(
     back = reloaded(files[name], default_store)
     assert back.entities.keys() == shown.entities.keys()
     for id, row in shown.entities.items():
-        assert _world(dict(back.entities[id].props)) == _world(dict(row.props)), id
+        assert world(dict(back.entities[id].props)) == world(dict(row.props)), id
     assert _links(back).keys() == _links(shown).keys()
     for ends, props in _links(shown).items():
         found = _links(back)[ends]
