@@ -33,10 +33,14 @@ RETURN collect(properties(d)) AS rows
 
 def card(store: Store, id: str, evidence: bool = False, per_group: int = 10) -> Card:
     """All that is known of the entity ``id``; claims with each value where ``evidence`` is asked. Raises NotFound."""
-    heir = canonical(store, id)
+    return card_of(store, canonical(store, id), evidence, per_group)
+
+
+def card_of(store: Store, heir: str, evidence: bool = False, per_group: int = 10) -> Card:
+    """As ``card``, of an id that is known to be canonical."""
     found = store.read(ENTITY, id=heir)
     if not found:
-        raise NotFound(id=id)
+        raise NotFound(id=heir)
     props, labels = found[0]["props"], found[0]["labels"]
     ids = members(store, heir)
     said = _property_claims(store, ids)

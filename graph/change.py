@@ -7,28 +7,32 @@ with the change, by the same pure function as the whole, gives what to write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from maillage.graph import cypher
 from maillage.graph.clusters import clusters
 from maillage.graph.ends import Ends
-from maillage.graph.fold import EntityRow, Graph, Kept, by_claim, fold_entities, fold_relations, keep
-from maillage.graph.records import decision_of, statements
+from maillage.graph.fold import EntityRow, Graph, Kept, fold_entities, fold_relations, keep
+from maillage.graph.records import claim_key, decision_of, statements
+from maillage.graph.runner import Ask
 from maillage.schema.claim import Claim, link_key
 from maillage.schema.decision import ABOUT_CLAIM, ABOUT_PAIR, Decision
 from maillage.schema.model import Ontology
 
-Ask = Callable[..., list[dict[str, Any]]]
 # Two clusters with more pairs of ids than this are looked up by their members instead of pair by pair.
 MOST_PAIRS = 2_000
 
 
 class Change(NamedTuple):
-    """Statements and decisions that come, statements and decisions that go (decisions by id; one that comes replaces)."""
+    """Statements and decisions that come, statements and decisions that go (decisions by id; one that comes replaces).
 
-    add: tuple[Claim, ...] = ()
+    ``add`` has the statements by the id of their claim.
+    """
+
+    add: Mapping[str, Sequence[Claim]] = MappingProxyType({})
     drop: tuple[Claim, ...] = ()
     decide: tuple[Decision, ...] = ()
     forget: frozenset[str] = frozenset()
@@ -51,6 +55,20 @@ class Effect(NamedTuple):
     touched: frozenset[str]
 
 
+def said(done: Effect, ontology: Ontology) -> Iterator[str]:
+    """The ids, topics and keys that what came with a change speaks of."""
+    for id in done.kept_after.keys() - done.kept_before.keys():
+        kept = done.kept_after[id]
+        yield kept.topic
+        if kept.claim.object is not None:
+            yield from (kept.claim.subject, kept.claim.object)
+        elif key := claim_key(kept.claim, ontology):
+            yield key
+    for decision in done.decisions_after.values():
+        yield decision.target
+        yield decision.other or decision.target
+
+
 def effect(change: Change, ask: Ask, counts: Mapping[str, Any], ontology: Ontology, known: Ends) -> Effect:
     """Reads what ``change`` touches through ``ask``, but for the ``known``, and folds it without and with the change."""
     return _Working(change, ask, counts, ontology, known).effect()
@@ -61,7 +79,6 @@ class _Working:
         self.change, self.ask, self.ontology, self.known = change, ask, ontology, known
         self.has_pairs = bool(counts["pairs"]) or any(d.kind in ABOUT_PAIR for d in change.decide)
         self.has_verdicts = bool(counts["verdicts"]) or any(d.kind in ABOUT_CLAIM for d in change.decide)
-        self.added = by_claim(change.add)
         self.held: dict[str, list[Claim]] = {}
         self.decisions: dict[str, Decision] = {}
         self.spoken: list[Decision] = []
@@ -70,8 +87,8 @@ class _Working:
         self.spoken = self._changed_decisions()
         touched = self._touched_claims()
         ids = self._component({claim.subject for claim in touched if claim.object is None} | self._pair_ids())
-        self._load(cypher.CLAIMS_BY_TOPIC, ids)
-        self._load_verdicts(chain(self.held, self.added))
+        self._load_about(cypher.CLAIMS_BY_TOPIC, ids)
+        self._load_verdicts(chain(self.held, self.change.add))
         facts = self._kept(facts=True)
         before, after = self._entities(ids, facts)
         recreate = _relabelled(before.entities, after.entities)
@@ -81,7 +98,7 @@ class _Working:
         kept = self._kept(facts=False)
         for graph, links, side in zip((before, after), kept, ends, strict=True):
             graph.relations = fold_relations(links.values(), side, self.ontology)
-        return Effect(facts[0] | kept[0], facts[1] | kept[1], before, after, *self._decided(), recreate, len(self.added),
+        return Effect(facts[0] | kept[0], facts[1] | kept[1], before, after, *self._decided(), recreate, len(self.change.add),
                       frozenset(ids))
 
     def _touched_claims(self) -> list[Claim]:
@@ -89,7 +106,8 @@ class _Working:
         spoken_of = [d.target for d in self.spoken if d.kind in ABOUT_CLAIM]
         if spoken_of:
             self._load(cypher.CLAIMS_BY_ID, spoken_of)
-        return [*self.change.add, *self.change.drop, *(claim for held in self.held.values() for claim in held)]
+        stated = chain(self.change.add.values(), self.held.values())
+        return [*(claim for group in stated for claim in group), *self.change.drop]
 
     def _changed_decisions(self) -> list[Decision]:
         if self.change.forget or self.change.decide:
@@ -107,8 +125,7 @@ class _Working:
         if not self.has_pairs:
             return ids
         known, fresh = set(ids), ids
-        while fresh:
-            asked = list(fresh)
+        while asked := self.known.spoken.among(fresh):
             rows = [*self.ask(cypher.DECISIONS_BY_TARGET, ids=asked), *self.ask(cypher.DECISIONS_BY_OTHER, ids=asked)]
             found = [d for d in self._remember(rows) if d.kind in ("same", "not_same")]
             fresh = {id for d in found for id in (d.target, d.other) if id and id not in known}
@@ -127,9 +144,14 @@ class _Working:
         self.held.update(read)
         return [held[0] for held in read.values()]
 
+    def _load_about(self, query: str, ids: Iterable[str]) -> list[Claim]:
+        """As ``_load``, by ids or topics of which something may be said: of the others there is nothing to read."""
+        return self._load(query, self.known.spoken.among(ids))
+
     def _load_verdicts(self, ids: Iterable[str]) -> None:
         if self.has_verdicts:
-            self._remember(self.ask(cypher.DECISIONS_BY_TARGET, ids=list(dict.fromkeys(ids))))
+            asked = self.known.spoken.among(ids)
+            self._remember(self.ask(cypher.DECISIONS_BY_TARGET, ids=asked) if asked else ())
 
     def _entities(self, ids: set[str], facts: tuple[dict[str, Kept], dict[str, Kept]]) -> tuple[Graph, Graph]:
         sides = []
@@ -150,7 +172,7 @@ class _Working:
         left: Mapping[str, Sequence[Claim]] = self.held
         if dropped:
             left = {id: [c for c in held if (id, c.import_id) not in dropped] for id, held in self.held.items()}
-        stated = {**left, **{id: [*left.get(id, ()), *added] for id, added in self.added.items()}}
+        stated = {**left, **{id: [*left.get(id, ()), *added] for id, added in self.change.add.items()}}
         return {id: group for id, group in stated.items() if group}
 
     def _decided(self) -> tuple[dict[str, Decision], dict[str, Decision]]:
@@ -163,7 +185,7 @@ class _Working:
         """All claims of every link that may change; and where the far ends of those links lead."""
         links = [claim for claim in touched if claim.object is not None]
         if moved:
-            links += [*self._load(cypher.CLAIMS_FROM, moved), *self._load(cypher.CLAIMS_TO, moved)]
+            links += [*self._load_about(cypher.CLAIMS_FROM, moved), *self._load_about(cypher.CLAIMS_TO, moved)]
         if not links:
             return
         inside = {id for graph in (before, after) for id in (*graph.entities, *graph.aliases)}
@@ -172,7 +194,7 @@ class _Working:
         for decided in self._decided():
             for id, group in clusters(decided.values()).items():
                 groups[id] = groups.get(id, frozenset()) | group
-        self._load(cypher.CLAIMS_BY_TOPIC, self._topics(links, groups))
+        self._load_about(cypher.CLAIMS_BY_TOPIC, self._topics(links, groups))
         self._load_verdicts(id for id, held in self.held.items() if held[0].object is not None)
 
     def _far_ends(self, far: set[str], ends: tuple[dict[str, str], dict[str, str]]) -> dict[str, frozenset[str]]:

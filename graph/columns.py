@@ -15,7 +15,7 @@ class Columns(NamedTuple):
     """``assignments`` is the inside of a Cypher map over ``row`` and ``$shared``; ``rows`` are lists of values."""
 
     assignments: str
-    rows: list[list[Any]]
+    rows: list[tuple[Any, ...]]
     shared: dict[str, Any]
 
 
@@ -26,15 +26,21 @@ def columns(rows: Sequence[Mapping[str, Any]], lead: Sequence[str] = ()) -> Colu
     names and our own; they are quoted all the same. Of few rows nothing is shared: each set of shared keys
     is another statement, for which an engine makes another plan.
     """
-    keys = sorted({key for row in rows for key in row if key not in lead})
-    shared = {key: rows[0].get(key) for key in keys if _same(rows, key)} if len(rows) >= MANY else {}
+    keys = sorted({key for row in rows for key in row}.difference(lead))
+    return of_values({key: [row.get(key) for row in rows] for key in (*lead, *keys)}, len(rows), lead)
+
+
+def of_values(by_key: Mapping[str, Sequence[Any]], size: int, lead: Sequence[str] = ()) -> Columns:
+    """As ``columns``, of ``size`` rows whose values stand by key already."""
+    keys = [key for key in by_key if key not in lead]
+    shared = {key: by_key[key][0] for key in keys if _same(by_key[key])} if size >= MANY else {}
     varying = [key for key in keys if key not in shared]
     parts = [f"`{key}`: row[{index}]" for index, key in enumerate(varying, start=len(lead))]
     parts += [f"`{key}`: $shared.`{key}`" for key in shared]
-    wanted = [*lead, *varying]
-    return Columns(", ".join(parts), [[row.get(key) for key in wanted] for row in rows], shared)
+    sent = [by_key[key] for key in (*lead, *varying)]
+    return Columns(", ".join(parts), list(zip(*sent, strict=True)) if sent else [()] * size, shared)
 
 
-def _same(rows: Sequence[Mapping[str, Any]], key: str) -> bool:
-    first = rows[0].get(key)
-    return all(row.get(key) == first and type(row.get(key)) is type(first) for row in rows)
+def _same(values: Sequence[Any]) -> bool:
+    """Whether all are one value of one type: 1, 1.0 and True are equal."""
+    return values.count(values[0]) == len(values) and len(set(map(type, values))) == 1

@@ -42,6 +42,9 @@ MATCH (m:Meta {id: 'store'})
 SET m.pairs = m.pairs + $pairs, m.verdicts = m.verdicts + $verdicts, m.restated = m.restated + $restated
 """
 META = "MATCH (m:Meta {id: 'store'}) RETURN properties(m) AS meta"
+META_AND_VISIBLE = """
+MATCH (m:Meta {id: 'store'}) OPTIONAL MATCH (e:Entity {id: $id}) RETURN properties(m) AS meta, e.id AS id
+"""
 META_NEW = """
 MERGE (m:Meta {id: 'store'})
 ON CREATE SET m.version = $version, m.mark = 0, m.pairs = 0, m.verdicts = 0, m.restated = 0, m.created_at = $now
@@ -52,6 +55,9 @@ WIPE_BATCH = 5_000
 WIPE = tuple(f"MATCH (n:{label}) WITH n LIMIT {WIPE_BATCH} DETACH DELETE n RETURN count(*) AS n"
              for label in ("Entity", "Claim", "Decision", "Alias", "Source", "Import"))
 META_VERSION = "MATCH (m:Meta {id: 'store'}) SET m.version = $version"
+
+# Any of what the graph is folded from.
+FIRST = tuple(f"MATCH (n:{label}) RETURN n.id AS id LIMIT 1" for label in ("Claim", "Decision"))
 
 CLAIMS_BY_ID = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN properties(c) AS c"
 CLAIMS_BY_TOPIC = "UNWIND $ids AS id MATCH (c:Claim {topic: id}) RETURN properties(c) AS c"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maillage.graph import cypher
 from maillage.graph.dump import dump
+from maillage.graph.engines.base import LEAST_FREE_BYTES
 from maillage.graph.fold import EntityRow, Graph, RelationRow, by_claim, fold, keep
 from maillage.schema.claim import Claim
 from maillage.schema.decision import Decision
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
-
-LEAST_FREE_BYTES = 200_000_000
 
 
 class Check(NamedTuple):
@@ -56,10 +53,12 @@ def _constraints(store: Store) -> Check:
 
 
 def _disk(store: Store) -> Iterator[Check]:
-    scheme, _, directory = store.url.partition(":")
-    if scheme == "embedded":
-        free = shutil.disk_usage(Path(directory)).free
-        yield Check("disk", free >= LEAST_FREE_BYTES, f"{free // 10**6} Mo libres", f"{free // 10**6} MB free")
+    free = store.engine_handle.free_bytes
+    if free is not None:
+        left, least = free // 10**6, LEAST_FREE_BYTES // 10**6
+        enough = free >= LEAST_FREE_BYTES
+        yield Check("disk", enough, f"{left} Mo libres sur le disque{'' if enough else f', il en faut {least}'}",
+                    f"{left} MB free on the disk{'' if enough else f', {least} are needed'}")
 
 
 def _deep(store: Store) -> Iterator[Check]:

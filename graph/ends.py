@@ -6,14 +6,15 @@ it as its first statement, so a writer sees at once that another came between, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from maillage.graph import cypher
 from maillage.graph.fold import Graph
 from maillage.graph.recent import Recent
+from maillage.graph.runner import Ask
+from maillage.graph.spoken import Spoken
 
-Ask = Callable[..., list[dict[str, Any]]]
 MOST = 400_000
 
 
@@ -25,22 +26,31 @@ class End(NamedTuple):
 
 
 class Ends:
-    """The memory of one open store. ``begin`` at the start of a unit of work, ``keep`` once it is committed."""
+    """The memory of one open store. ``begin`` at the start of a unit of work, ``keep`` once it is committed.
+
+    ``spoken`` is what claims and decisions may speak of, under the same condition.
+    """
 
     def __init__(self) -> None:
         self._moment: tuple[int, str] = (-1, "")
         self._recent: Recent[str, End] = Recent(MOST)
+        self.spoken = Spoken()
 
-    def begin(self, counts: Mapping[str, Any]) -> None:
+    def begin(self, counts: Mapping[str, Any], ask: Ask) -> None:
         """``counts`` as the lock gave them, its own mark among them."""
         before = counts["mark"] - 1, counts["created_at"]
         if before != self._moment:
             self._recent.clear()
             self._moment = before
+            if any(ask(first) for first in cypher.FIRST):
+                self.spoken.forget()
+            else:
+                self.spoken.nothing()
 
-    def keep(self, counts: Mapping[str, Any], touched: Iterable[str], after: Graph) -> None:
-        """What the unit of work that was given ``counts`` made of the ids that it ``touched``."""
+    def keep(self, counts: Mapping[str, Any], said: Iterable[str], touched: Iterable[str], after: Graph) -> None:
+        """What the unit of work that was given ``counts`` ``said``, and what it made of the ids that it ``touched``."""
         self._moment = counts["mark"], counts["created_at"]
+        self.spoken.put(said)
         heirs = set(after.aliases.values())
         for id in touched:
             if id in after.entities and id not in heirs:

@@ -24,6 +24,8 @@ VISIBLE = ("accepted", "contested")
 class Kept(NamedTuple):
     """A claim with all its statements: the smallest of each import, in order; the first stands for it."""
 
+    id: str
+    topic: str
     claim: Claim
     statements: tuple[Claim, ...]
     status: str
@@ -102,7 +104,7 @@ def _smallest(group: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _kept(id: str, ordered: tuple[Claim, ...], verdicts: Mapping[str, str]) -> Kept:
     stated = ordered[0].status if len(ordered) == 1 else max((s.status for s in ordered), key=_WEIGHT.__getitem__)
-    return Kept(ordered[0], ordered, verdicts.get(id, stated))
+    return Kept(id, ordered[0].topic, ordered[0], ordered, verdicts.get(id, stated))
 
 
 # Where imports disagree about a claim's first status, the one that shows more of it wins.
@@ -190,13 +192,13 @@ def topic_of_id(id: str) -> str:
 
 def _relation(subject: str, type: str, object: str, group: list[Kept]) -> RelationRow:
     if len(group) == 1:
-        id = f"{type}-{group[0].claim.topic}"
+        id = f"{type}-{group[0].topic}"
         return RelationRow(id, type, subject, object, _single(id, group[0]))
     claims = [k.claim for k in group]
-    id = f"{type}-{min((claim.recorded_at, claim.topic) for claim in claims)[1]}"
+    id = f"{type}-{min((k.recorded_at, k.topic) for k in group)[1]}"
     props: dict[str, Any] = {
         "id": id,
-        "claims": sorted(claim.id for claim in claims),
+        "claims": sorted(k.id for k in group),
         "sources": sorted({claim.source for claim in claims}),
         "confidence": max(k.confidence for k in group),
         "roles": sorted({claim.role for claim in claims if claim.role}),
@@ -211,7 +213,7 @@ def _relation(subject: str, type: str, object: str, group: list[Kept]) -> Relati
 def _single(id: str, k: Kept) -> dict[str, Any]:
     claim = k.claim
     return _filled({
-        "id": id, "claims": [claim.id], "sources": [claim.source], "confidence": k.confidence,
+        "id": id, "claims": [k.id], "sources": [claim.source], "confidence": k.confidence,
         "roles": [claim.role] if claim.role else None, "notes": [claim.note] if claim.note else None,
         "since": claim.since, "until": claim.until, "contested": True if k.status == "contested" else None,
     })

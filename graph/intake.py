@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from maillage.graph.recent import Recent
 from maillage.graph.resolution import propose
-from maillage.schema.claim import Claim, now
+from maillage.schema.claim import Claim, check, now
 from maillage.schema.decision import Decision
+from maillage.schema.model import Ontology
 from maillage.schema.source import Import, Refused, Source, Stamp
 from maillage.settings import settings
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from maillage.graph.store import Store
 
 MOST_REFUSALS_KEPT = 1_000
+# Characters of text after which a batch ends, however few its claims: what is held at once does not depend on the file.
+MOST_TEXT = 4_000_000
 # Claims of one import that were just written: a table names the same town on every row.
 REMEMBERED = 200_000
 Item = Claim | Decision | Source | Import | Refused
@@ -63,15 +65,20 @@ class Report:
 
 @dataclass
 class _Batch:
-    claims: list[Claim] = field(default_factory=list)
+    """Items that come in together: statements by the id of their claim."""
+
+    stated: dict[str, list[Claim]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
 
 
 def load(store: Store, arrival: Arrival, progress: Callable[[float, Report], object] | None = None,
          author: str | None = None) -> Report:
     """Reads all of ``arrival`` into ``store``. A load that was cut is completed by loading again.
+
+    ``progress`` is told of each batch once it is safe: the share of the source up to its end, and the report so far.
 
     Raises SourceError when the files cannot be read, having kept the batches before; InvalidClaim likewise.
     """
@@ -82,8 +89,7 @@ def load(store: Store, arrival: Arrival, progress: Callable[[float, Report], obj
     stamp = Stamp(author or settings().author, began, arrival.import_id)
     record = held or Import(stamp.import_id, arrival.title, arrival.files, stamp.author, stamp.recorded_at)
     report = Report(record)
-    seen: Recent[str, None] = Recent(REMEMBERED)
-    for batch in _batches(arrival.reading.items(stamp), report, seen, settings().batch):
+    for batch in _batches(arrival, stamp, store.ontology, settings().batch or store.engine_handle.batch):
         _keep(store, batch, arrival, report, stamp, cut)
         if progress is not None:
             progress(arrival.reading.done, report)
@@ -91,29 +97,46 @@ def load(store: Store, arrival: Arrival, progress: Callable[[float, Report], obj
     return report
 
 
-def _batches(items: Iterator[Item], report: Report, seen: Recent[str, None], size: int) -> Iterator[_Batch]:
-    while True:
+def _batches(arrival: Arrival, stamp: Stamp, ontology: Ontology, size: int) -> Iterator[_Batch]:
+    """Raises SourceError where the files cannot be read on, InvalidClaim on a claim that may not be kept."""
+    items = arrival.reading.items(stamp)
+    seen: Recent[str, None] = Recent(REMEMBERED)
+    while taken := _next(items, size):
         batch = _Batch()
-        taken = 0
-        for item in islice(items, size):
-            taken += 1
-            _sort(item, batch, report, seen)
-        if not taken:
-            return
+        for item in taken:
+            _sort(item, batch, stamp.import_id, seen, ontology)
         yield batch
 
 
-def _sort(item: Item, batch: _Batch, report: Report, seen: Recent[str, None]) -> None:
+def _next(items: Iterator[Item], size: int) -> list[Item]:
+    taken: list[Item] = []
+    room = MOST_TEXT
+    for item in items:
+        taken.append(item)
+        room -= _length(item)
+        if len(taken) == size or room < 0:
+            break
+    return taken
+
+
+def _length(item: Item) -> int:
+    if isinstance(item, Refused):
+        return len(item.cell or "")
+    if not isinstance(item, Claim):
+        return 0
+    return sum(len(text) for text in (item.value, item.note, item.quote, item.original) if text)
+
+
+def _sort(item: Item, batch: _Batch, import_id: str | None, seen: Recent[str, None], ontology: Ontology) -> None:
     if isinstance(item, Claim):
+        id = item.id
         # A backup brings the statements of several imports: one claim, as often as somebody stated it.
-        id = item.id if item.import_id == report.record.id else f"{item.id} {item.import_id or ''}"
-        if id not in seen:
-            seen.put(id, None)
-            batch.claims.append(item)
+        statement = id if item.import_id == import_id else f"{id} {item.import_id or ''}"
+        if statement not in seen:
+            seen.put(statement, None)
+            batch.stated.setdefault(id, []).append(check(item, ontology))
     elif isinstance(item, Refused):
-        report.refused += 1
-        if len(report.refusals) < MOST_REFUSALS_KEPT:
-            report.refusals.append(item)
+        batch.refused.append(item)
     elif isinstance(item, Decision):
         batch.decisions.append(item)
     elif isinstance(item, Source):
@@ -124,16 +147,18 @@ def _sort(item: Item, batch: _Batch, report: Report, seen: Recent[str, None]) ->
 
 def _keep(store: Store, batch: _Batch, arrival: Arrival, report: Report, stamp: Stamp, cut: bool) -> None:
     record = None if arrival.restores else report.record
+    report.refused += len(batch.refused)
+    report.refusals += batch.refused[:MOST_REFUSALS_KEPT - len(report.refusals)]
     sources = [*arrival.sources, *batch.sources]
     for restored in batch.imports:
         if store.import_record(restored.id) is None:
             store.save_import(restored)
-    done = store.keep(batch.claims, batch.decisions, sources, record)
+    done = store.keep(batch.stated, batch.decisions, sources, record)
     report.new += done.counts.new
     report.known += done.counts.known
     if arrival.restores or not (done.counts.new or cut):  # what was cut may have kept claims that no rule has seen
         return
-    decided = propose(store, done.effect, recorded_at=stamp.recorded_at, import_id=stamp.import_id)
+    decided = propose(store, done.keys, recorded_at=stamp.recorded_at, import_id=stamp.import_id)
     if decided:
         store.add((), decided)
         report.decisions += len(decided)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from maillage.schema.ids import ascii_fold
-from maillage.schema.names import name_key, search_text
+from maillage.schema.names import name_key
 
 # The reasons, best first, and what each is worth at most; no two ranges meet.
 WORTH = {"exact": 1.0, "acronym": 0.95, "name": 0.9, "alias": 0.85, "prefix": 0.8, "words": 0.7, "typo": 0.6}
@@ -42,41 +43,60 @@ class Wanted(NamedTuple):
     words: tuple[str, ...]
 
 
+class Written(NamedTuple):
+    """A text as it is compared: its words without accents, each once, and what is often asked of them."""
+
+    folded: str
+    joined: str
+    words: tuple[str, ...]
+    telling: tuple[str, ...]
+    initials: str
+    singulars: frozenset[str]
+    letters: int
+
+
+@lru_cache(maxsize=50_000)
+def written(text: str) -> Written:
+    """The same names are judged again at each letter that somebody types."""
+    every = _words(text)
+    words, telling = tuple(dict.fromkeys(every)), name_key(text).split()
+    return Written(" ".join(words), "".join(every), words, tuple(dict.fromkeys(telling)), "".join(word[0] for word in telling),
+                   frozenset(map(singular, words)), sum(map(len, words)))
+
+
 def wanted(text: str, most: int = 12) -> Wanted:
     """The words of ``text``, ``most`` at most. ``U.N.A.D.E.L.`` is one word, as a reader takes it."""
-    all_words = _words(text)
-    folded = search_text(text).split()[:most]
-    if len(all_words) > 1 and all(len(word) == 1 for word in all_words):
-        folded = ["".join(all_words)]
-    telling = [word for word in name_key(text).split() if word in folded] or folded
-    return Wanted(" ".join(folded), tuple(dict.fromkeys(telling)))
+    every = written(text)
+    words = every.words[:most]
+    if len(every.joined) > 1 and all(len(word) == 1 for word in every.words):
+        words = (every.joined,)
+    return Wanted(" ".join(words), tuple(word for word in every.telling if word in words) or words)
 
 
 def best(asked: Wanted, spellings: Iterable[Spelling]) -> Match | None:
     """The best match of ``asked`` among the spellings of one thing; None where a word is in none of them."""
     listed = list(spellings)
     found = [match for spelling in listed if (match := _match(asked, spelling))]
-    if not found:  # the words may be spread: an acronym and a word of the name
+    if not found and len(listed) > 1:  # the words may be spread: an acronym and a word of the name
         everything = Spelling(" ".join(spelling.text for spelling in listed), "all")
-        found = [match._replace(spelling=listed[0].text) for match in [_match(asked, everything)] if match and listed]
+        found = [match._replace(spelling=listed[0].text) for match in [_match(asked, everything)] if match]
     return max(found, key=lambda match: match.score, default=None)
 
 
 def _match(asked: Wanted, spelling: Spelling) -> Match | None:
     """The first reason that holds, from the surest to the weakest."""
-    folded = search_text(spelling.text)
-    if not folded:
+    own = written(spelling.text)
+    if not own.words:
         return None
-    if asked.folded == folded or asked.folded == "".join(_words(spelling.text)):
+    if asked.folded in (own.folded, own.joined):
         why = {"name": "exact", "all": "words"}.get(spelling.role, spelling.role)
         return Match(why, spelling.text, WORTH[why])
-    words = folded.split()
-    if spelling.role == "name" and _is_initials(asked, spelling.text):
-        return Match("acronym", spelling.text, WORTH["acronym"] - _STEP)
+    if spelling.role == "name" and len(own.initials) > INITIALS and asked.words == (own.initials,):
+        return Match("acronym", spelling.text, WORTH["acronym"] - _STEP)  # CNFPT: Centre national de la fonction publique…
     for why, holds in (("name", _same), ("prefix", _begins), ("words", _has), ("typo", _nearly)):
-        if holds(asked, words):
+        if holds(asked, own):
             reason = "alias" if why == "name" and spelling.role != "name" else why
-            return Match(reason, spelling.text, round(WORTH[reason] - _STEP + _STEP * _coverage(asked, words), 4))
+            return Match(reason, spelling.text, round(WORTH[reason] - _STEP + _STEP * _coverage(asked, own), 4))
     return None
 
 
@@ -84,35 +104,33 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(ascii_fold(text))
 
 
-def _is_initials(asked: Wanted, name: str) -> bool:
-    """``CNFPT`` for *Centre national de la fonction publique territoriale*."""
-    initials = "".join(word[0] for word in name_key(name).split())
-    return len(initials) > INITIALS and asked.words == (initials,)
-
-
-def _same(asked: Wanted, words: Sequence[str]) -> bool:
+def _same(asked: Wanted, own: Written) -> bool:
     """The same telling words in the same number, whatever their order, articles and plurals."""
-    telling = name_key(" ".join(words)).split()
-    return sorted(map(singular, asked.words)) == sorted(map(singular, telling))
+    return len(asked.words) == len(own.telling) and sorted(map(singular, asked.words)) == sorted(map(singular, own.telling))
 
 
-def _begins(asked: Wanted, words: Sequence[str]) -> bool:
+def _begins(asked: Wanted, own: Written) -> bool:
     """The name begins so, or one of its words does where one is asked; the last word may be half typed."""
-    if " ".join(words).startswith(asked.folded):
+    if own.folded.startswith(asked.folded):
         return True
-    telling = name_key(" ".join(words)).split()
-    return bool(asked.words) and len(telling) >= len(asked.words) and all(
-        map(_equal, asked.words[:-1], telling)) and telling[len(asked.words) - 1].startswith(asked.words[-1])
+    *first, last = asked.words or ("",)
+    return bool(last) and len(own.telling) > len(first) and own.telling[len(first)].startswith(last) and all(
+        map(_equal, first, own.telling))
 
 
-def _has(asked: Wanted, words: Sequence[str]) -> bool:
-    return bool(asked.words) and all(any(_equal(word, own) or own.startswith(word) for own in words) for word in asked.words)
+def _has(asked: Wanted, own: Written) -> bool:
+    return bool(asked.words) and all(_held(word, own) for word in asked.words)
 
 
-def _nearly(asked: Wanted, words: Sequence[str]) -> bool:
+def _nearly(asked: Wanted, own: Written) -> bool:
     """As ``_has``, with one typo in one of the words."""
-    missing = [word for word in asked.words if not any(_equal(word, own) or own.startswith(word) for own in words)]
-    return len(missing) == 1 and any(typo(missing[0], own) for own in words)
+    missing = [word for word in asked.words if not _held(word, own)]
+    return len(missing) == 1 and any(typo(missing[0], word) for word in own.words)
+
+
+def _held(word: str, own: Written) -> bool:
+    """Whether one of the words is ``word``, or begins with it, or differs by a plural."""
+    return singular(word) in own.singulars or any(other.startswith(word) for other in own.words)
 
 
 def _equal(word: str, own: str) -> bool:
@@ -130,6 +148,7 @@ def typo(word: str, own: str) -> bool:
         for length in (len(word) - 1, len(word), len(word) + 1))
 
 
+@lru_cache(maxsize=100_000)
 def singular(word: str) -> str:
     """French and English plurals undone, roughly but the same way on both sides: ``locaux`` -> ``local``."""
     if len(word) > 4 and word.endswith("aux"):
@@ -139,6 +158,6 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
-def _coverage(asked: Wanted, words: Sequence[str]) -> float:
+def _coverage(asked: Wanted, own: Written) -> float:
     """How much of the spelling was typed."""
-    return min(1.0, sum(map(len, asked.words)) / max(1, sum(map(len, words))))
+    return min(1.0, sum(map(len, asked.words)) / max(1, own.letters))

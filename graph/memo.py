@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from maillage.graph import cypher
@@ -18,10 +20,47 @@ _kept: WeakKeyDictionary[Store, tuple[tuple[int, str], dict[Hashable, Any]]] = W
 _lock = threading.Lock()
 
 
+class _Held(NamedTuple):
+    store: Store
+    now: tuple[int, str]
+    visible: str | None
+
+
+_held: ContextVar[_Held | None] = ContextVar("held", default=None)
+
+
 def moment(store: Store) -> tuple[int, str]:
-    """What an answer was true of: the store's mark, and when the store began, since one that was emptied counts anew."""
-    meta = store.read(cypher.META)[0]["meta"]
-    return meta["mark"], meta["created_at"]
+    """What an answer was true of: the store's mark, and when the store began, since one that was emptied counts anew.
+
+    Raises StoreError.
+    """
+    held = _held.get()
+    return held.now if held is not None and held.store is store else _read(store, None).now
+
+
+@contextmanager
+def one_moment(store: Store, id: str | None = None) -> Iterator[tuple[int, str]]:
+    """The moment, which inside stays the same: what is read there is as new or newer. Raises StoreError.
+
+    With it, by one question to the engine, comes whether the entity ``id`` is visible: ``seen_visible`` tells.
+    """
+    held = _read(store, id)
+    token = _held.set(held)
+    try:
+        yield held.now
+    finally:
+        _held.reset(token)
+
+
+def seen_visible(store: Store, id: str) -> bool:
+    """Whether ``id`` was seen to be a visible entity, at the moment within which this is asked."""
+    held = _held.get()
+    return held is not None and held.store is store and held.visible == id
+
+
+def _read(store: Store, id: str | None) -> _Held:
+    row = store.read(cypher.META)[0] if id is None else store.read(cypher.META_AND_VISIBLE, id=id)[0]
+    return _Held(store, (row["meta"]["mark"], row["meta"]["created_at"]), row.get("id"))
 
 
 def remembered(store: Store, key: Hashable, make: Callable[[], T]) -> T:

@@ -45,8 +45,10 @@ def _prepare(store: Store) -> None:
     wanted = content_hash(*cypher.CONSTRAINTS, *relations)
     with engine.session() as session:
         held = session.run(cypher.META).single()
-    if held is not None and held["meta"].get("prepared") == wanted:
-        return
+    if held is not None:
+        _check_not_newer(store, int(held["meta"]["version"]))
+        if held["meta"].get("prepared") == wanted:
+            return
     with engine.exclusive(), engine.session() as session:
         for statement in (*cypher.CONSTRAINTS, *relations):
             session.run(literal(statement)).consume()
@@ -64,10 +66,7 @@ def _migrate(store: Store) -> None:
     """Step by step, each safe to run again: a migration that was cut goes on at the next opening."""
     with store.engine_handle.exclusive():
         found = _version(store)
-        if found > VERSION:
-            raise _unfit(store, f"elle a été écrite par un maillage plus récent (version {found}, ici {VERSION}) ; "
-                                "mettez maillage à jour",
-                         f"it was written by a newer maillage (version {found}, here {VERSION}); upgrade maillage")
+        _check_not_newer(store, found)
         for version in range(found, VERSION):
             if version not in STEPS:
                 raise _unfit(store, f"sa version {version} est trop ancienne ; "
@@ -75,6 +74,14 @@ def _migrate(store: Store) -> None:
                              f"its version {version} is too old; export it with the maillage that wrote it, and load the export")
             STEPS[version](store)
             store.write_raw([(cypher.META_VERSION, {"version": version + 1})])
+
+
+def _check_not_newer(store: Store, found: int) -> None:
+    """Before anything is written: what a newer maillage keeps is not ours to change."""
+    if found > VERSION:
+        raise _unfit(store, f"elle a été écrite par un maillage plus récent (version {found}, ici {VERSION}) ; "
+                            "mettez maillage à jour",
+                     f"it was written by a newer maillage (version {found}, here {VERSION}); upgrade maillage")
 
 
 def _unfit(store: Store, fr: str, en: str) -> StoreError:

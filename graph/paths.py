@@ -5,7 +5,6 @@ Both ends are explored by turns, the cheaper one first, until what is known of t
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -36,7 +35,8 @@ COMPARED = 200
 TRIED = 200_000
 EXPAND = """
 UNWIND $ids AS id MATCH (e:Entity {{id: id}})-[r{relations}]-(o)
-RETURN collect([id, o.id, r.id]) AS rows
+WITH id, collect(o.id) AS others, collect(r.id) AS links
+RETURN collect([id, others, links]) AS rows
 """
 
 
@@ -62,7 +62,7 @@ class _Web:
     def __init__(self, store: Store, pattern: str) -> None:
         self.store = store
         self.query = EXPAND.format(relations=pattern)
-        self.near: dict[str, dict[str, list[str]]] = {}
+        self.near: dict[str, dict[str, tuple[str, ...]]] = {}
         self.expanded: set[str] = set()
         self.size: dict[str, int] = {}
         self.read = 0
@@ -74,17 +74,25 @@ class _Web:
     def expand(self, ids: Iterable[str]) -> None:
         """Learns all links of ``ids``."""
         asked = sorted(set(ids) - self.expanded)
-        links = rows(self.store, self.query, ids=asked) if asked else []
-        self.read += len(links)
-        for one, other, link in links:
-            self._learn(one, other, link)
+        for one, others, links in rows(self.store, self.query, ids=asked) if asked else ():
+            self.read += len(links)
+            self._learn(one, others, links)
         self.expanded.update(asked)
 
-    def _learn(self, one: str, other: str, link: str) -> None:
-        known = self.near.setdefault(one, {}).setdefault(other, [])
-        if link not in known:
-            known.append(link)
-            self.near.setdefault(other, {})[one] = known
+    def _learn(self, one: str, others: Iterable[str], links: Iterable[str]) -> None:
+        """Tens of thousands of times a question: tuples, which the collector does not walk, and nothing made in vain."""
+        near = self.near
+        beside = near.setdefault(one, {})
+        for other, link in zip(others, links, strict=True):
+            known = beside.get(other)
+            if known is not None and link in known:
+                continue
+            beside[other] = known = (link,) if known is None else (*known, link)
+            there = near.get(other)
+            if there is None:
+                near[other] = {one: known}
+            else:
+                there[one] = known
 
 
 class _Side:
@@ -116,7 +124,8 @@ def _explore(web: _Web, start: str, goal: str, k: int, longest: int) -> list[Way
     while True:
         complete = not one.frontier or not other.frontier
         reach = one.radius + other.radius
-        found = shortest(web, start, goal, k, longest if complete else min(reach, longest))
+        apart = one.known.isdisjoint(other.known)
+        found = [] if apart else shortest(web, start, goal, k, longest if complete else min(reach, longest))
         if len(found) >= k or complete or reach >= longest:
             return found
         side = _cheaper(web, one, other)
@@ -138,12 +147,11 @@ def _cheaper(web: _Web, *sides: _Side) -> tuple[_Side, list[str]] | None:
 
 def shortest(web: _Web, start: str, goal: str, k: int, longest: int) -> list[Way]:
     """The ``k`` first ways within what ``web`` knows: by length, then through little linked entities, then by ids."""
-    far = _distances(web, goal, longest)
-    if start not in far:
-        return []
+    within = _within(web, goal, longest)
+    least = next((far for far, ids in enumerate(within) if start in ids), longest + 1)
     found: list[Way] = []
-    for length in range(far[start], longest + 1):
-        ways = list(_ways(web, start, goal, length, far))
+    for length in range(least, longest + 1):
+        ways = list(_ways(web, start, goal, length, within))
         if ways:
             web.sizes(id for way in ways for id in way[1:-1])
         found += sorted(ways, key=lambda way: (sum(web.size.get(id, 0) for id in way[1:-1]), way))
@@ -152,34 +160,33 @@ def shortest(web: _Web, start: str, goal: str, k: int, longest: int) -> list[Way
     return found[:k]
 
 
-def _distances(web: _Web, goal: str, longest: int) -> dict[str, int]:
-    far, queue = {goal: 0}, deque([goal])
-    while queue:
-        id = queue.popleft()
-        if far[id] == longest:
-            break
-        for other in web.near.get(id, ()):
-            if other not in far:
-                far[other] = far[id] + 1
-                queue.append(other)
-    return far
+def _within(web: _Web, goal: str, longest: int) -> list[set[str]]:
+    """At each place the entities that are so many links from ``goal`` or less; the last holds also for all that would follow.
+
+    Whole sets at a time: one entity after the other would take most of the time of a question.
+    """
+    within, fresh = [{goal}], {goal}
+    while fresh and len(within) <= longest:
+        fresh = set().union(*(web.near[id] for id in fresh if id in web.near)) - within[-1]
+        within.append(within[-1] | fresh)
+    return within
 
 
-def _ways(web: _Web, start: str, goal: str, length: int, far: dict[str, int]) -> Iterator[Way]:
+def _ways(web: _Web, start: str, goal: str, length: int, within: Sequence[set[str]]) -> Iterator[Way]:
     """Simple paths of exactly ``length`` links, ``COMPARED`` at most, in the order of ids."""
     tried = found = 0
     stack: list[tuple[str, ...]] = [(start,)]
     while stack and found < COMPARED and tried < TRIED:
         way = stack.pop()
         tried += 1
+        left = length - len(way)
         if way[-1] == goal:
-            if len(way) - 1 == length:
+            if left == -1:
                 found += 1
                 yield way
-            continue
-        left = length - len(way)
-        fresh = (id for id in web.near.get(way[-1], ()) if far.get(id, length) <= left and id not in way)
-        stack.extend((*way, id) for id in sorted(fresh, reverse=True))
+        elif left >= 0:
+            near = within[min(left, len(within) - 1)]
+            stack.extend((*way, id) for id in sorted(web.near.get(way[-1], {}).keys() & near, reverse=True) if id not in way)
 
 
 def _told(store: Store, web: _Web, ways: Sequence[Way]) -> list[Path]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -18,6 +16,7 @@ from neo4j.graph import Relationship as BoltRelationship
 
 from maillage.errors import QueryFailed, QueryRefused, QueryTooLong
 from maillage.graph.answers import Answer, Edge, MapGraph, Node
+from maillage.graph.aside import Aside, crowded
 from maillage.graph.engines.base import EngineLost
 
 if TYPE_CHECKING:
@@ -28,9 +27,6 @@ MOST_NESTED = 60
 MOST_ANSWER_CHARACTERS = 20_000_000
 # Nobody waits longer than this beyond a query's limit; the engines cut it earlier where they can.
 GRACE_SECONDS = 5.0
-# Queries that an engine goes on with after all that: no more than these at once.
-MOST_LEFT = 4
-_left: set[threading.Thread] = set()
 
 
 def ask(store: Store, question: str, parameters: dict[str, Any], seconds: float, rows: int) -> Answer:
@@ -62,29 +58,19 @@ Rows = tuple[list[str], list[list[Any]], bool]
 def _within(seconds: float, run: Callable[[], Rows]) -> Rows:
     """``run`` in a thread of its own, so that an engine that cannot end a query does not keep who asked.
 
-    Raises QueryTooLong; QueryRefused while several such queries are still on in the engine.
+    Raises QueryTooLong; QueryRefused while several such queries, or measures that were stopped, are still on.
     """
-    _left.intersection_update([thread for thread in _left if thread.is_alive()])
-    if len(_left) >= MOST_LEFT:
-        raise QueryRefused(problem_fr="des requêtes trop lourdes tournent encore ; réessayez plus tard",
-                           problem_en="queries that are too heavy are still running; try again later")
-    ended: Future[Rows] = Future()
-    thread = threading.Thread(target=_settle, args=(ended, run), daemon=True)
-    thread.start()
+    if crowded():
+        raise QueryRefused(problem_fr="des calculs trop lourds tournent encore ; réessayez plus tard",
+                           problem_en="computations that are too heavy are still running; try again later")
+    begun = Aside(run)
     try:
-        return ended.result(seconds + GRACE_SECONDS)
+        return begun.future.result(seconds + GRACE_SECONDS)
     except FutureTimeout:
-        if ended.done():
+        if begun.future.done():
             raise
-        _left.add(thread)
+        begun.leave()
         raise QueryTooLong(seconds=seconds) from None
-
-
-def _settle(ended: Future[Rows], run: Callable[[], Rows]) -> None:
-    try:
-        ended.set_result(run())
-    except BaseException as error:  # noqa: BLE001 - it is raised again where the answer is waited for
-        ended.set_exception(error)
 
 
 def _run(store: Store, question: str, parameters: dict[str, Any], seconds: float, rows: int, tries: int = 3) -> Rows:

@@ -7,7 +7,7 @@ statements (of other imports) as JSON texts in ``also``, with their imports in `
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from maillage.graph.fold import Kept
@@ -21,12 +21,12 @@ NAME = "name"
 LONGEST_KEY = 1_000
 
 
-def claim_row(id: str, kept: Kept, ontology: Ontology) -> dict[str, Any]:
+def claim_row(kept: Kept, ontology: Ontology) -> dict[str, Any]:
     """Properties of the claim's node; nothing empty among them."""
     claim = kept.claim
     row: dict[str, Any] = {key: value for key, value in zip(Claim._fields, claim, strict=True) if value is not None}
-    row["id"] = id
-    row["topic"] = claim.topic
+    row["id"] = kept.id
+    row["topic"] = kept.topic
     row["stated"] = claim.status
     row["status"] = kept.status
     key = claim_key(claim, ontology)
@@ -36,6 +36,22 @@ def claim_row(id: str, kept: Kept, ontology: Ontology) -> dict[str, Any]:
         row["also"] = [_evidence(statement) for statement in kept.statements[1:]]
         row["restated_by"] = [statement.import_id or "" for statement in kept.statements[1:]]
     return row
+
+
+def claim_values(created: Sequence[Kept], ontology: Ontology) -> dict[str, Sequence[Any]]:
+    """What ``claim_row`` gives of each of ``created``, by property; None where one has no such."""
+    fields = zip(*(kept.claim for kept in created), strict=True)
+    values: dict[str, Sequence[Any]] = dict(zip(Claim._fields, fields, strict=True))
+    values["stated"] = values["status"]
+    values["status"] = [kept.status for kept in created]
+    values["id"] = [kept.id for kept in created]
+    values["topic"] = [kept.topic for kept in created]
+    values["key"] = [claim_key(kept.claim, ontology) for kept in created]
+    if any(len(kept.statements) > 1 for kept in created):
+        further = [kept.statements[1:] for kept in created]
+        values["also"] = [[_evidence(statement) for statement in more] or None for more in further]
+        values["restated_by"] = [[statement.import_id or "" for statement in more] or None for more in further]
+    return {key: values[key] for key in sorted(values) if any(value is not None for value in values[key])}
 
 
 def claim_key(claim: Claim, ontology: Ontology) -> str | None:

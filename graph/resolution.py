@@ -24,6 +24,7 @@ from maillage.graph.clusters import clusters
 from maillage.graph.fold import VISIBLE, Kept
 from maillage.graph.records import NAME, claim_key, decision_of
 from maillage.graph.rows import rows
+from maillage.graph.spoken import Spoken
 from maillage.schema.decision import Decision, about_pair
 from maillage.schema.model import Ontology
 from maillage.schema.names import name_key
@@ -70,10 +71,19 @@ class Shown(NamedTuple):
     members: Mapping[str, frozenset[str]]
 
 
-def propose(store: Store, done: Effect, **stamp: Any) -> list[Decision]:
-    """The decisions, not kept yet, that rules make about the ids that a unit of work, just ``done``, touched."""
-    facts = (k for k in done.kept_after.values() if k.claim.object is None)
-    shared = _sharing(store, {key for k in facts if (key := _key(k, store.ontology))})
+def shareable(done: Effect, spoken: Spoken, ontology: Ontology) -> list[str]:
+    """The keys that a unit of work touched and that several ids may have: said before it, or of several ids within it."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for kept in done.kept_after.values():
+        if kept.claim.object is None and (key := _key(kept, ontology)):
+            ids[key].add(kept.claim.subject)
+    before = set(spoken.among(ids))
+    return [key for key, group in ids.items() if len(group) > 1 or key in before]
+
+
+def propose(store: Store, keys: Iterable[str], **stamp: Any) -> list[Decision]:
+    """The decisions, not kept yet, that rules make about what shares one of ``keys``: those that were ``shareable``."""
+    shared = _sharing(store, set(keys))
     if not shared:
         return []
     shown = _shown(store, shared)

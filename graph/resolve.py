@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from maillage.errors import NotFound
 from maillage.graph import cypher
+from maillage.graph.memo import seen_visible
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def canonical(store: Store, id: str) -> str:
     """The id of the visible entity that ``id`` names. Raises NotFound."""
-    return canonical_all(store, [id])[id]
+    return id if seen_visible(store, id) else canonical_all(store, [id])[id]
 
 
 def canonical_all(store: Store, ids: Iterable[str]) -> dict[str, str]:

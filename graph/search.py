@@ -1,13 +1,14 @@
 """Finding an entity by what one remembers of its name: accents, case, acronyms, plurals and one typo forgiven.
 
-The engine's full-text index gives candidates; they are judged here, so that both engines answer alike.
+The words of names, or the engine's full-text index while those are read, give candidates; they are judged here, so
+that both engines answer alike.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from maillage.graph.answers import Found, Hit
 from maillage.graph.brief import brief, brief_of
@@ -15,14 +16,14 @@ from maillage.graph.matching import SHORTEST_WITH_TYPO, Match, Spelling, Wanted,
 from maillage.graph.neighbours import known_type
 from maillage.graph.resolve import known
 from maillage.graph.rows import rows
-from maillage.graph.vocabulary import one_typo_away
+from maillage.graph.vocabulary import Typed, Vocabulary, vocabulary
 from maillage.schema.ids import is_id
 from maillage.schema.names import name_key
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
 
-# So many candidates are judged: of a word that more things have, those that the index finds the most telling.
+# So many candidates are judged: of a word that more things have, those that may be meant most.
 CANDIDATES = 400
 # Among hits of equal worth the most linked comes first: so many are compared beyond those that are shown.
 TIED = 60
@@ -37,6 +38,10 @@ SHOWN = f"""
 UNWIND $ids AS id MATCH (e:Entity {{id: id}})
 RETURN collect({{e: {brief_of("e")}, degree: COUNT {{ (e)--() }}}}) AS rows
 """
+
+
+# An entity's id, its type, and all ways it is written.
+Spelled: TypeAlias = Mapping[str, Any]
 
 
 class Candidate(NamedTuple):
@@ -64,10 +69,10 @@ def candidates(store: Store, q: str) -> list[Candidate]:
     """All that matches ``q``, best first; typos are only thought of where nothing matches without."""
     text = q[:LONGEST].strip()
     asked = wanted(text)
-    meant = _by_id(store, text)
-    found = _judged(store, asked, [*_namesakes(store, text), *_indexed(store, asked, fuzzy=False)])
+    meant, held = _by_id(store, text), vocabulary(store)
+    found = _judged(asked, [*_spelled(store, _namesakes(store, text)), *_indexed(store, asked, held)])
     if not found and not meant:
-        found = _judged(store, asked, _indexed(store, asked, fuzzy=True))
+        found = _judged(asked, _nearly_indexed(store, asked, held))
     by_id = {candidate.id: candidate for candidate in [*found, *meant]}
     return sorted(by_id.values(), key=lambda candidate: (-candidate.match.score, candidate.match.spelling, candidate.id))
 
@@ -79,8 +84,13 @@ def _subtypes(store: Store, kind: str) -> list[str]:
 
 def _by_id(store: Store, text: str) -> list[Candidate]:
     heir = known(store, [text]).get(text) if is_id(text) else None
-    found = rows(store, SPELLINGS, ids=[heir]) if heir else []
+    found = _spelled(store, [heir] if heir else [])
     return [Candidate(e["id"], e["type"], Match("exact", text, 1.0)) for e in found]
+
+
+def _spelled(store: Store, ids: Iterable[str]) -> Sequence[Spelled]:
+    asked = list(dict.fromkeys(ids))
+    return rows(store, SPELLINGS, ids=asked) if asked else []
 
 
 def _namesakes(store: Store, text: str) -> list[str]:
@@ -92,28 +102,32 @@ def _namesakes(store: Store, text: str) -> list[str]:
     return rows(store, NAMESAKES, keys=keys, limit=CANDIDATES)
 
 
-def _indexed(store: Store, asked: Wanted, fuzzy: bool) -> list[str]:
-    """Ids from the full-text index; every word must be there, whole or as a beginning (or with a typo)."""
-    words = [probe(word)[:LONGEST_WORD] for word in asked.words]
-    if not words or (fuzzy and max(map(len, words)) < SHORTEST_WITH_TYPO):
+def _indexed(store: Store, asked: Wanted, held: Vocabulary | None) -> Sequence[Spelled]:
+    """What has every word, whole or as a beginning."""
+    typed = [Typed(word[:LONGEST_WORD], probe(word)[:LONGEST_WORD]) for word in asked.words]
+    if not typed:
         return []
-    if fuzzy:
-        query = " AND ".join(_with_typo(store, word[:LONGEST_WORD]) for word in asked.words)
-    else:
-        query = " AND ".join(_begun(word[:LONGEST_WORD], start) for word, start in zip(asked.words, words, strict=True))
-    return [id for id, _ in store.fulltext(query, CANDIDATES)]
+    if held:
+        return held.spellings(typed, CANDIDATES)
+    return _spelled(store, (id for id, _ in store.fulltext(" AND ".join(map(_begun, typed)), CANDIDATES)))
 
 
-def _begun(word: str, start: str) -> str:
+def _nearly_indexed(store: Store, asked: Wanted, held: Vocabulary | None) -> Sequence[Spelled]:
+    """What has every word as a beginning or with a typo."""
+    typed = [Typed(word, word) for word in (word[:LONGEST_WORD] for word in asked.words)]
+    if max((len(word) for word, _ in typed), default=0) < SHORTEST_WITH_TYPO:
+        return []
+    if held is None and not store.engine_handle.finds_typos:
+        held = vocabulary(store, wait=True)
+    if held:
+        return held.spellings(typed, CANDIDATES, typos=True)
+    query = " AND ".join(f"({word}* OR {word}~1)" for word, _ in typed)
+    return _spelled(store, (id for id, _ in store.fulltext(query, CANDIDATES)))
+
+
+def _begun(typed: Typed) -> str:
     """The word by its beginning; what has it whole comes first, so as not to drown among what merely begins so."""
-    return f"({word}^20 OR {start}*)"
-
-
-def _with_typo(store: Store, word: str) -> str:
-    """The word by its beginning, or with one typo."""
-    if store.engine_handle.finds_typos:
-        return f"({word}* OR {word}~1)"
-    return f"({' OR '.join([f'{word}*', *one_typo_away(store, word)])})"
+    return f"({typed.word}^20 OR {typed.start}*)"
 
 
 def probe(word: str) -> str:
@@ -127,8 +141,8 @@ def probe(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sxy" else word
 
 
-def _judged(store: Store, asked: Wanted, ids: Sequence[str]) -> list[Candidate]:
-    judged = ((e, best(asked, spellings(e))) for e in (rows(store, SPELLINGS, ids=list(dict.fromkeys(ids))) if ids else ()))
+def _judged(asked: Wanted, found: Iterable[Spelled]) -> list[Candidate]:
+    judged = ((e, best(asked, spellings(e))) for e in found)
     return [Candidate(e["id"], e["type"], match) for e, match in judged if match]
 
 

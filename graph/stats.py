@@ -8,12 +8,12 @@ from maillage.graph.answers import Stats, TerritoryCount
 from maillage.graph.cards import briefs
 from maillage.graph.memo import remembered
 from maillage.graph.sources import sources
+from maillage.graph.sweep import entities
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
 
 TERRITORIES = 50
-ENTITIES = "MATCH (e:Entity) RETURN count(e) AS n"
 CLAIMS = "MATCH (c:Claim) RETURN count(c) AS n"
 DECISIONS = "MATCH (d:Decision) RETURN count(d) AS n"
 # By the type that an entity shows: a label counts its subtypes as well, so it is not that.
@@ -32,7 +32,7 @@ def stats(store: Store) -> Stats:
     by_kind, by_relation, by_status, by_territory = remembered(store, "stats", lambda: (
         _grouped(store, BY_KIND), _grouped(store, BY_RELATION), _grouped(store, BY_STATUS), _by_territory(store)))
     return Stats(
-        entities=_count(store, ENTITIES), relations=sum(by_relation.values()), claims=_count(store, CLAIMS),
+        entities=entities(store), relations=sum(by_relation.values()), claims=_count(store, CLAIMS),
         decisions=_count(store, DECISIONS), by_kind=dict(by_kind), by_relation=dict(by_relation), by_status=dict(by_status),
         by_source=sources(store), by_territory=list(by_territory), mark=mark)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -21,13 +21,17 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from maillage.errors import NotFound, StoreError, UsageError
+from maillage.errors import NoSuchStore, NotFound, StoreError, UsageError
 from maillage.graph import cypher
-from maillage.graph.change import Change, effect
+from maillage.graph.change import Change, effect, said
+from maillage.graph.deciding import last_decided, must_exist
 from maillage.graph.ends import Ends
-from maillage.graph.engines.base import Engine, literal
-from maillage.graph.records import decision_of, import_of, import_row, source_row, statements
-from maillage.graph.transaction import Done, lock, runner, save_import, wanted_sources, wipe_some
+from maillage.graph.engines.base import LEAST_FREE_BYTES, Engine, literal
+from maillage.graph.fold import by_claim
+from maillage.graph.records import decision_of, import_of, import_row, statements
+from maillage.graph.resolution import shareable
+from maillage.graph.runner import Ask, runner
+from maillage.graph.transaction import Done, create_sources, lock, save_import, wanted_sources, wipe_some
 from maillage.graph.write import Counts, write
 from maillage.schema.claim import Claim, check_all, now
 from maillage.schema.decision import Decision
@@ -111,8 +115,8 @@ class Store:
 
     def fulltext(self, query: str, limit: int) -> list[tuple[str, float]]:
         """Ids and scores from the full-text index; ``query`` in Lucene's syntax."""
-        rows = self.read("CALL db.index.fulltext.queryNodes($index, $query) YIELD node, score "
-                         "WITH node, score ORDER BY score DESC LIMIT $limit RETURN collect([node.id, score]) AS rows",
+        rows = self.read("CALL db.index.fulltext.queryNodes($index, $query, {limit: $limit}) YIELD node, score "
+                         "RETURN collect([node.id, score]) AS rows",
                          index=self.engine_handle.fulltext_index, query=query, limit=limit)
         return sorted(((id, float(score)) for id, score in rows[0]["rows"]), key=lambda found: (-found[1], found[0]))
 
@@ -126,7 +130,7 @@ class Store:
 
     def snapshot(self) -> Snapshot:
         """The visible graph as arrays, read once and kept until the store changes."""
-        from maillage.graph.snapshot import take
+        from maillage.graph.taking import take
 
         with self._taking:
             mark = self.mark()
@@ -167,35 +171,31 @@ class Store:
 
         Raises InvalidClaim, before anything is written, on the first claim that may not be kept.
         """
-        return self.keep(claims, decisions, sources, record).counts
+        return self.keep(by_claim(check_all(claims, self.ontology)), decisions, sources, record).counts
 
-    def keep(self, claims: Iterable[Claim], decisions: Iterable[Decision] = (), sources: Iterable[Source] = (),
+    def keep(self, stated: Mapping[str, Sequence[Claim]], decisions: Iterable[Decision] = (), sources: Iterable[Source] = (),
              record: Import | None = None) -> Done:
-        """As ``add``; gives also what has changed."""
-        checked = check_all(claims, self.ontology)
-        decided = tuple({d.id: d for d in decisions}.values())
-        wanted = wanted_sources(checked, sources)
+        """As ``add``, of statements that were checked, by the id of their claim; gives also what has changed."""
+        change = Change(add=stated, decide=tuple({d.id: d for d in decisions}.values()))
+        wanted = wanted_sources(stated, sources)
+        return self._write(lambda tx: self._keep_in(tx, change, wanted, record), self._remember)
 
-        def work(tx: ManagedTransaction) -> Done:
-            run, ask = runner(tx)
-            counts = lock(ask)
-            self._ends.begin(counts)
-            known = {row["id"] for row in ask(cypher.SOURCE_KNOWN, ids=list(wanted))}
-            fresh = [{**source_row(s), "claims": 0} for id, s in wanted.items() if id not in known]
-            if fresh:
-                run(cypher.SOURCE_CREATE, rows=fresh)
-            settled = self._settled(decided, ask)
-            outcome = effect(Change(add=tuple(checked), decide=settled), ask, counts, self.ontology, self._ends)
-            write(outcome, run, self.engine_handle, self.ontology)
-            new = len(outcome.kept_after.keys() - outcome.kept_before.keys())
-            result = Counts(new, outcome.stated - new)
-            if record is not None:
-                save_import(record, result, run, ask)  # not when all was known: loading again changes nothing
-            return Done(result, outcome, counts)
+    def _remember(self, done: Done) -> None:
+        self._ends.keep(done.moment, said(done.effect, self.ontology), done.effect.touched, done.effect.after)
 
-        done = self._write(work)
-        self._ends.keep(done.moment, done.effect.touched, done.effect.after)
-        return done
+    def _keep_in(self, tx: ManagedTransaction, change: Change, wanted: Mapping[str, Source], record: Import | None) -> Done:
+        run, ask = runner(tx)
+        counts = lock(ask)
+        self._ends.begin(counts, ask)
+        create_sources(wanted, run, ask)
+        settled = change._replace(decide=self._settled(change.decide, ask))
+        outcome = effect(settled, ask, counts, self.ontology, self._ends)
+        write(outcome, run, self.engine_handle, self.ontology)
+        new = len(outcome.kept_after.keys() - outcome.kept_before.keys())
+        result = Counts(new, outcome.stated - new)
+        if record is not None:
+            save_import(record, result, run, ask)  # not when all was known: loading again changes nothing
+        return Done(result, outcome, counts, shareable(outcome, self._ends.spoken, self.ontology))
 
     def load(self, arrival: Arrival, progress: Callable[[float, Report], object] | None = None,
              author: str | None = None) -> Report:
@@ -204,7 +204,7 @@ class Store:
 
         return load(self, arrival, progress, author)
 
-    def _settled(self, decided: tuple[Decision, ...], ask: Callable[..., list[dict[str, Any]]]) -> tuple[Decision, ...]:
+    def _settled(self, decided: tuple[Decision, ...], ask: Ask) -> tuple[Decision, ...]:
         """Decisions that are new, or that undo a known one: one that was undone is not done again by repeating it."""
         if not decided:
             return ()
@@ -212,20 +212,14 @@ class Store:
         return tuple(d for d in decided if d.id not in held or (held[d.id].active and not d.active))
 
     def decide(self, decision: Decision) -> Decision:
-        """Keeps one decision. Raises NotFound when it speaks of a claim or an id that is not there."""
-        self._must_exist(decision)
-        dated = decision if decision.recorded_at else decision._replace(recorded_at=now())
+        """Keeps one decision; without a date it comes after what was decided about the same, whatever the clock says.
+
+        Raises NotFound when it speaks of a claim or an id that is not there.
+        """
+        must_exist(self, decision)
+        dated = decision if decision.recorded_at else decision._replace(recorded_at=now(last_decided(self, decision)))
         self.add((), (dated,))
         return dated
-
-    def _must_exist(self, decision: Decision) -> None:
-        if decision.other is None:
-            if not self.read(cypher.CLAIMS_BY_ID, ids=[decision.target]):
-                raise NotFound(id=decision.target)
-            return
-        for id in (decision.target, decision.other):
-            if not self.read(cypher.CLAIMS_BY_TOPIC + " LIMIT 1", ids=[id]):
-                raise NotFound(id=id)
 
     def undo_decision(self, id: str, author: str) -> Decision:
         """Marks a decision as undone, and gives back the former graph. Raises NotFound."""
@@ -292,10 +286,14 @@ class Store:
 
     # Trying again
 
-    def _write(self, work: Callable[[ManagedTransaction], T]) -> T:
+    def _write(self, work: Callable[[ManagedTransaction], T], committed: Callable[[T], object] | None = None) -> T:
+        """What ``work`` gives; ``committed`` is told of it before another thread of this program may write."""
         def once() -> T:
             with self._writing, self.engine_handle.exclusive(), self.engine_handle.session() as session:
-                return session.execute_write(work)
+                outcome = session.execute_write(work)
+                if committed is not None:
+                    committed(outcome)
+                return outcome
 
         return self.again(once)
 
@@ -317,7 +315,12 @@ class Store:
 
     def _gone(self, error: Exception) -> StoreError:
         text = str(getattr(error, "message", None) or error).splitlines()[0][:300]
-        return StoreError(url=self.url, problem_fr=text, problem_en=text)
+        free = self.engine_handle.free_bytes
+        if free is None or free >= LEAST_FREE_BYTES:
+            return StoreError(url=self.url, problem_fr=text, problem_en=text)
+        left = free // 10**6
+        return StoreError(url=self.url, problem_fr=f"il ne reste que {left} Mo sur son disque, faites de la place ({text})",
+                          problem_en=f"only {left} MB are left on its disk, make room ({text})")
 
 
 def open_store(url: str | None = None, *, user: str | None = None, password: str | None = None,
@@ -342,4 +345,4 @@ def _engine(address: str, user: str, password: str | None) -> Engine:
         from maillage.graph.engines.neo4j import Neo4j
 
         return Neo4j(address, user, password)
-    raise UsageError(f"{address!r} : embedded:DOSSIER, bolt://, neo4j://, neo4j+s://")
+    raise NoSuchStore(name=address)

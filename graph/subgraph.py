@@ -46,27 +46,67 @@ class Filter:
     period: Period | None = None
 
 
-def subgraph(store: Store, seeds: Iterable[str] = (), depth: int = 1, kinds: Iterable[str] = (), relations: Iterable[str] = (),
-             theme: str | None = None, territory: str | None = None, source: str | None = None, since: str | None = None,
-             until: str | None = None, limit_nodes: int = 3000, limit_edges: int = 15000) -> MapGraph:
+@dataclass(frozen=True)
+class Asked:
+    """What a map is asked to show, as people say it; ``subgraph`` tells what each part means. Raises UsageError."""
+
+    seeds: tuple[str, ...] = ()
+    depth: int = 1
+    kinds: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    theme: str | None = None
+    territory: str | None = None
+    source: str | None = None
+    since: str | None = None
+    until: str | None = None
+    limit_nodes: int = 3000
+    limit_edges: int = 15000
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.depth <= DEEPEST or self.limit_nodes < 0 or self.limit_edges < 0:
+            raise UsageError(f"depth = {self.depth} (0 – {DEEPEST}), limit = {self.limit_nodes}, {self.limit_edges}")
+
+    @property
+    def everything(self) -> bool:
+        """Whether it has no condition but its limits: the map that everyone sees first."""
+        return self == Asked(depth=self.depth, limit_nodes=self.limit_nodes, limit_edges=self.limit_edges)
+
+    def filter(self, store: Store) -> Filter:
+        """Its conditions. Raises NotFound, UnknownTerm."""
+        return Filter(tuple(known_type(store.ontology, kind) for kind in self.kinds),
+                      tuple(known_relation(store.ontology, relation) for relation in self.relations),
+                      scope(store, self.theme, self.territory), self.source, period(self.since, self.until))
+
+
+def subgraph(store: Store, seeds: Iterable[str] = (), kinds: Iterable[str] = (), relations: Iterable[str] = (),
+             **more: Any) -> MapGraph:
     """Entities and links that meet all conditions; with ``seeds``, those up to ``depth`` links away from one of them.
 
     ``theme`` and ``territory`` are ids, their parts count; ``since`` and ``until`` keep what was going on then, and what
     has no date. Seeds are shown whatever the conditions. Over ``limit_nodes`` the nearest to the seeds stay, then the most
     linked, then by id; over ``limit_edges`` the links among the most linked. Raises NotFound, UnknownTerm, UsageError.
     """
-    if not 0 <= depth <= DEEPEST or limit_nodes < 0 or limit_edges < 0:
-        raise UsageError(f"depth = {depth} (0 – {DEEPEST}), limit = {limit_nodes}, {limit_edges}")
-    start = list(dict.fromkeys(canonical_all(store, seeds).values()))
-    wanted = Filter(tuple(known_type(store.ontology, kind) for kind in kinds),
-                    tuple(known_relation(store.ontology, relation) for relation in relations),
-                    scope(store, theme, territory), source, period(since, until))
-    near = around(store, start, depth, wanted.relations) if start else None
-    if near is not None:
-        degrees = np.array([near.degrees.get(id, 0) for id in near.snapshot.ids], dtype=np.int64)
-        return drawn(store, near.snapshot, degrees, start, depth, wanted, limit_nodes, limit_edges)
+    asked = Asked(tuple(seeds), kinds=tuple(kinds), relations=tuple(relations), **more)
+    return nearby(store, asked) or overall(store, asked)
+
+
+def nearby(store: Store, asked: Asked) -> MapGraph | None:
+    """The map around seeds, from what the engine says of these alone; None without seeds, or where that is too much."""
+    if not asked.seeds:
+        return None
+    start, wanted = list(dict.fromkeys(canonical_all(store, asked.seeds).values())), asked.filter(store)
+    near = around(store, start, asked.depth, wanted.relations)
+    if near is None:
+        return None
+    degrees = np.array([near.degrees.get(id, 0) for id in near.snapshot.ids], dtype=np.int64)
+    return drawn(store, near.snapshot, degrees, start, asked.depth, wanted, asked.limit_nodes, asked.limit_edges)
+
+
+def overall(store: Store, asked: Asked) -> MapGraph:
+    """The same of any map, from the snapshot of all."""
+    start, wanted = list(dict.fromkeys(canonical_all(store, asked.seeds).values())), asked.filter(store)
     whole = store.snapshot()
-    return drawn(store, whole, _degrees(whole), start, depth, wanted, limit_nodes, limit_edges)
+    return drawn(store, whole, _degrees(whole), start, asked.depth, wanted, asked.limit_nodes, asked.limit_edges)
 
 
 def drawn(store: Store, snapshot: Snapshot, degrees: Places, seeds: Sequence[str], depth: int, wanted: Filter,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from neo4j import ManagedTransaction
@@ -10,24 +10,11 @@ from neo4j import ManagedTransaction
 from maillage.graph import cypher
 from maillage.graph.change import Effect
 from maillage.graph.engines.base import literal
-from maillage.graph.records import import_of, import_row
+from maillage.graph.records import import_of, import_row, source_row
+from maillage.graph.runner import Ask, Run
 from maillage.graph.write import Counts
 from maillage.schema.claim import Claim
 from maillage.schema.source import Import, Source
-
-Run = Callable[..., object]
-Ask = Callable[..., list[dict[str, Any]]]
-
-
-def runner(tx: ManagedTransaction) -> tuple[Run, Ask]:
-    # A write is not waited for: the engine works on it while the next one is made ready, and the commit waits for all.
-    def run(statement: str, **parameters: Any) -> object:
-        return tx.run(literal(statement), parameters)
-
-    def ask(statement: str, **parameters: Any) -> list[dict[str, Any]]:
-        return [dict(row) for row in tx.run(literal(statement), parameters)]
-
-    return run, ask
 
 
 def wipe_some(tx: ManagedTransaction) -> bool:
@@ -37,11 +24,14 @@ def wipe_some(tx: ManagedTransaction) -> bool:
 
 
 class Done(NamedTuple):
-    """A unit of work that was committed: what it counted, what it changed, and the store's moment that its lock gave it."""
+    """A unit of work that was committed: what it counted, what it changed, the store's moment that its lock gave it, and the
+    keys by which rules may find things that are one.
+    """
 
     counts: Counts
     effect: Effect
     moment: Mapping[str, Any]
+    keys: list[str]
 
 
 def lock(ask: Ask) -> dict[str, Any]:
@@ -49,11 +39,20 @@ def lock(ask: Ask) -> dict[str, Any]:
     return ask(cypher.LOCK)[0]
 
 
-def wanted_sources(claims: Iterable[Claim], given: Iterable[Source]) -> dict[str, Source]:
+def wanted_sources(stated: Mapping[str, Sequence[Claim]], given: Iterable[Source]) -> dict[str, Source]:
     """The sources to keep: those given, and one with its id as title for any that is only named."""
-    wanted = {claim.source: Source(claim.source, claim.source) for claim in claims}
+    named = {claim.source for group in stated.values() for claim in group}
+    wanted = {id: Source(id, id) for id in named}
     wanted.update((source.id, source) for source in given)
     return wanted
+
+
+def create_sources(wanted: Mapping[str, Source], run: Run, ask: Ask) -> None:
+    """Those of ``wanted`` that are not there yet."""
+    known = {row["id"] for row in ask(cypher.SOURCE_KNOWN, ids=list(wanted))}
+    fresh = [{**source_row(source), "claims": 0} for id, source in wanted.items() if id not in known]
+    if fresh:
+        run(cypher.SOURCE_CREATE, rows=fresh)
 
 
 def save_import(record: Import, counts: Counts, run: Run, ask: Ask) -> None:

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from maillage.graph import cypher
 from maillage.graph.change import Effect
-from maillage.graph.columns import columns
+from maillage.graph.columns import Columns, columns, of_values
 from maillage.graph.engines.base import Engine
 from maillage.graph.fold import EntityRow, Kept, RelationRow
-from maillage.graph.records import claim_row, decision_row
+from maillage.graph.records import claim_row, claim_values, decision_row
+from maillage.graph.runner import Run
 from maillage.schema.decision import ABOUT_CLAIM, ABOUT_PAIR, Decision
 from maillage.schema.model import Ontology
 
-Run = Callable[..., object]
 T = TypeVar("T")
 K = TypeVar("K")
 
@@ -48,22 +48,26 @@ def _moved(row: RelationRow, other: RelationRow) -> bool:
 
 def _write_claims(effect: Effect, run: Run, ontology: Ontology) -> None:
     before, after = effect.kept_before, effect.kept_after
-    created = [claim_row(id, kept, ontology) for id, kept in after.items() if id not in before]
-    changed = [claim_row(id, kept, ontology) for id, kept in after.items()
+    created = [kept for id, kept in after.items() if id not in before]
+    changed = [claim_row(kept, ontology) for id, kept in after.items()
                if id in before and before[id] is not kept and before[id] != kept]
     gone = [id for id in before if id not in after]
     _run(run, cypher.CLAIM_DELETE, ids=gone)
-    _create_nodes(("Claim",), created, run)
+    if created:
+        _create_by(("Claim",), of_values(claim_values(created, ontology), len(created)), run)
     _run(run, cypher.CLAIM_CHANGE, rows=changed)
-    by_source = Counter(row["source"] for row in created)
+    by_source = Counter(kept.claim.source for kept in created)
     by_source.subtract(before[id].claim.source for id in gone)
     _run(run, cypher.SOURCE_COUNT, rows=[{"id": id, "n": n} for id, n in by_source.items() if n])
 
 
 def _create_nodes(labels: tuple[str, ...], rows: list[dict[str, Any]], run: Run) -> None:
     if rows:
-        by_column = columns(rows)
-        run(cypher.node_create(labels, by_column.assignments), rows=by_column.rows, shared=by_column.shared)
+        _create_by(labels, columns(rows), run)
+
+
+def _create_by(labels: tuple[str, ...], by_column: Columns, run: Run) -> None:
+    run(cypher.node_create(labels, by_column.assignments), rows=by_column.rows, shared=by_column.shared)
 
 
 def _write_decisions(effect: Effect, run: Run) -> None:

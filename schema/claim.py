@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from types import NoneType
 from typing import Any, Literal, NamedTuple
 
 from maillage.errors import InvalidClaim
@@ -70,6 +71,7 @@ class Claim(NamedTuple):
 
 EVIDENCE = ("locator", "original", "quote", "method", "confidence", "author", "recorded_at", "status", "import_id")
 SAID = tuple(field for field in Claim._fields if field not in EVIDENCE)
+_CONFIDENCE = Claim._fields.index("confidence")
 
 
 def link_key(subject: str, relation: str, object: str) -> str:
@@ -82,9 +84,17 @@ def natural(text: str) -> tuple[tuple[int, int | str], ...]:
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d{1,18})", text) if part)
 
 
-def now() -> str:
-    """This moment as RFC 3339 in UTC, always of the same length, so that texts sort as times do."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+def now(after: str = "") -> str:
+    """This moment as RFC 3339 in UTC, always of the same length, so that texts sort as times do.
+
+    Where the clock is not yet past ``after``, a moment that this function gave: the millisecond that follows it.
+    """
+    moment = _rfc3339(datetime.now(UTC))
+    return moment if moment > after else _rfc3339(datetime.fromisoformat(after) + timedelta(milliseconds=1))
+
+
+def _rfc3339(time: datetime) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 def to_dict(claim: Claim) -> dict[str, Any]:
@@ -124,8 +134,8 @@ def _problem(claim: Claim, ontology: Ontology) -> tuple[str, str] | None:
 
 
 def _form_problem(claim: Claim) -> tuple[str, str] | None:
-    if not all(isinstance(value, str) or value is None
-               for field, value in zip(claim._fields, claim, strict=True) if field != "confidence"):
+    kinds = set(map(type, claim[:_CONFIDENCE] + claim[_CONFIDENCE + 1:]))  # few, where the fields are many
+    if not all(issubclass(kind, (str, NoneType)) for kind in kinds):
         return "un champ n'est pas du texte", "a field is not text"
     if not claim.source:
         return "la source manque", "the source is missing"

@@ -24,7 +24,8 @@ _PLACE = re.compile(r"\{([^{}]*)\}")
 # Names that the store keeps for itself: labels of its own nodes, properties of every entity.
 TAKEN_TYPES = frozenset({"Claim", "Decision", "Import", "Meta", "Source"})
 TAKEN_PREFIXES = frozenset({"id", "maillage", "type"})
-TAKEN_PROPERTIES = frozenset({"contested", "id", "recorded_at", "same_key", "search", "sources", "type", "types"})
+TAKEN_PROPERTIES = frozenset({"contested", "id", "label", "recorded_at", "same_key", "search", "source_titles", "sources", "type",
+                             "types"})
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from maillage.graph.analysis.entities import mask_of
+from maillage.graph.analysis.entities import mask_of, names
 from maillage.graph.analysis.incidence import Incidence, Places, linked, practices_of
 from maillage.graph.analysis.kept import kept
 from maillage.graph.analysis.options import option
-from maillage.graph.analysis.phrases import counted
+from maillage.graph.analysis.phrases import counted, whole
+from maillage.graph.analysis.progress import tell
 from maillage.graph.analysis.result import Texts
 from maillage.graph.analysis.selection import Selection, View, view
 from maillage.graph.analysis.structure.matrix import Ints, Matrix, binary, cleaned, degrees
@@ -59,11 +60,11 @@ class ActorNetwork:
         """What the reader must know of any measure of this network."""
         alone = int((degrees(self.ties) == 0).sum())
         if alone:
-            said = counted(alone, "acteur", "actor")
+            said, all = counted(alone, "acteur", "actor"), whole(len(self.actors))
             one = alone == 1
-            yield {"fr": f"{said['fr']} sur {len(self.actors)} {'n’a' if one else 'n’ont'} ici aucun lien connu avec un autre : "
+            yield {"fr": f"{said['fr']} sur {all['fr']} {'n’a' if one else 'n’ont'} ici aucun lien connu avec un autre : "
                          "les sources ne disent pas avec qui.",
-                   "en": f"{said['en']} of {len(self.actors)} {'has' if one else 'have'} no known tie to another here: "
+                   "en": f"{said['en']} of {all['en']} {'has' if one else 'have'} no known tie to another here: "
                          "the sources do not say with whom."}
         if len(self.crowds):
             said = counted(len(self.crowds), "pratique", "practice")
@@ -87,7 +88,7 @@ class Categories:
     def counted(self, at: int, number: int, lang: str) -> str:
         """``1 association``, ``3 associations``."""
         several = number > 1 or (lang == "en" and number == 0)
-        return f"{number} {(self.labels if several else self.singular)[at][lang]}"
+        return f"{whole(number)[lang]} {(self.labels if several else self.singular)[at][lang]}"
 
     @property
     def sizes(self) -> Ints:
@@ -101,7 +102,9 @@ def actor_network(snapshot: Snapshot, asked: Networked) -> ActorNetwork:
 
 
 def _made(seen: View, asked: Networked) -> ActorNetwork:
+    tell("network", 0.0)
     held = practices_of(seen, seen.compared, asked.carried)
+    tell("network", 0.3)
     rows = np.zeros(len(seen.snapshot.ids), dtype=np.bool_)
     rows[held.rows] = True
     stated = linked(seen, seen.snapshot.reading("cooperation"), rows)
@@ -111,8 +114,10 @@ def _made(seen: View, asked: Networked) -> ActorNetwork:
     share = np.where(crowded, 0.0, 1.0 / np.maximum(size - 1, 1))
     weights = sparse.csr_array(joined @ sparse.diags_array(share) @ joined.T)
     weights = sparse.csr_array(weights + binary(sparse.csr_array(stated.matrix)))
+    tell("network", 0.7)
     weights.setdiag(0)
     weights = cleaned(weights)
+    tell("network", 1.0)
     return ActorNetwork(seen, held.rows, binary(weights), weights, held, stated, held.columns[crowded])
 
 
@@ -151,7 +156,7 @@ def by_territory(network: ActorNetwork) -> Categories:
     known, number = np.unique(own[own >= 0], return_counts=True)
     known = np.sort(known[np.argsort(-number, kind="stable")[:TERRITORIES]])
     of = np.where(np.isin(own, known), np.searchsorted(known, own), len(known)).astype(np.int64)
-    labels = [{"fr": snapshot.names[each], "en": snapshot.names[each]} for each in known.tolist()]
+    labels = [names(snapshot, each) for each in known.tolist()]
     labels.append({"fr": "sans territoire connu, ou d'un autre territoire", "en": "without a known territory, or of another one"})
     return Categories(of, [*(snapshot.ids[each] for each in known.tolist()), ""], labels, labels, tuple(range(len(known))))
 

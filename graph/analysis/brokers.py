@@ -8,18 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from maillage.graph.analysis.actor_network import ActorNetwork, Categories, Networked, actor_network, by_territory, by_type
-from maillage.graph.analysis.entities import brief
+from maillage.graph.analysis.entities import brief, names
 from maillage.graph.analysis.grids import grid
 from maillage.graph.analysis.kept import kept
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import option
-from maillage.graph.analysis.phrases import counted, decimal, percent, quoted
+from maillage.graph.analysis.phrases import counted, decimal, figures, quoted
 from maillage.graph.analysis.result import Analysis, Cell, Finding, Grid, Reason, Texts
 from maillage.graph.analysis.structure.between import Betweenness, betweenness
 from maillage.graph.analysis.structure.chance import Chance, z_scores
 from maillage.graph.analysis.structure.holes import constraint, cut_points, effective_size
 from maillage.graph.analysis.structure.matrix import Floats, Ints, Mask, degrees
-from maillage.graph.analysis.structure.roles import ROLES, Between, Roles, between, roles, untied
+from maillage.graph.analysis.structure.roles import ROLES, Between, Roles, between, roles, tied
 from maillage.graph.snapshot import Snapshot
 
 _GATE = {"fr": "portier ou représentant (entre sa catégorie et une autre)",
@@ -32,7 +32,6 @@ ROLE_WORDS = {
     "liaison": {"fr": "liaison (entre deux autres catégories)", "en": "liaison (between two other categories)"}}
 CONTACTS = 6  # shown as reasons
 MARKED = 2.0  # standard deviations from which a difference is told as marked
-MOST_CONTACTS = 3000  # of a broker whose pairs are looked at one by one
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,6 @@ class Brokerage:
     between: Between
     z: Floats
     ways: Betweenness
-    constraint: Floats
-    size: Floats
     cuts: Mask
 
 
@@ -72,25 +69,29 @@ def run(snapshot: Snapshot, asked: Brokering) -> Analysis:
     order = np.lexsort((np.arange(len(found.z)), -found.ways.values, -found.between.total))
     order = order[found.between.total[order] > 0]
     listed = order[: asked.limit]
-    return Analysis(measure="brokers", sentence=_summary(found, len(order)), total=len(order),
-                    findings=[_finding(found, int(row)) for row in listed], method="#brokers",
-                    warnings=list(_warnings(found)), grids=list(_grids(found, listed)), parameters=asked.as_json())
+    ties = found.network.ties
+    holes = zip(constraint(ties, listed).tolist(), effective_size(ties, listed).tolist(), strict=True)
+    findings = [_finding(found, row, *each) for row, each in zip(listed.tolist(), holes, strict=True)]
+    return Analysis(measure="brokers", sentence=_summary(found, len(order)), total=len(order), findings=findings,
+                    method="#brokers", warnings=list(_warnings(found)), grids=list(_grids(found, listed)),
+                    parameters=asked.as_json())
 
 
 def _measured(network: ActorNetwork, asked: Brokering) -> Brokerage:
     categories = by_territory(network) if asked.by == "territory" else by_type(network, asked.between)
-    number, gaps = len(categories.names), untied(network.ties)
-    among = between(network.ties, categories.of, number, categories.asked, gaps)
-    return Brokerage(network, categories, roles(network.ties, categories.of, number, gaps), among,
+    number, known = len(categories.names), tied(network.ties, categories.of, categories.asked)
+    among = between(network.ties, categories.of, number, categories.asked, known)
+    return Brokerage(network, categories, roles(network.ties, categories.of, number, known), among,
                      z_scores(among.total.astype(np.float64), among.chance), betweenness(network.ties, seed=asked.seed),
-                     constraint(network.ties), effective_size(network.ties), cut_points(network.ties))
+                     cut_points(network.ties))
 
 
-def _finding(found: Brokerage, row: int) -> Finding:
+def _finding(found: Brokerage, row: int, constraint: float, size: float) -> Finding:
     snapshot = found.network.seen.snapshot
     entity = brief(snapshot, int(found.network.actors[row]))
     said = {lang: _said(found, row, quoted(entity, lang), lang) for lang in ("fr", "en")}
-    return Finding([entity], float(found.between.total[row]), said, reasons=_reasons(found, row), details=_details(found, row))
+    return Finding([entity], float(found.between.total[row]), said, reasons=_reasons(found, row),
+                   details=_details(found, row) | {"constraint": constraint, "effective_size": size})
 
 
 def _said(found: Brokerage, row: int, name: str, lang: str) -> str:
@@ -130,13 +131,12 @@ def _parts(found: Brokerage, row: int, lang: str) -> str:
 
 
 def _details(found: Brokerage, row: int) -> dict[str, str | int | float | None]:
-    size = len(found.network.actors)
-    possible = max((size - 1) * (size - 2) / 2, 1)
+    possible = _possible(found)
     told: dict[str, str | int | float | None] = {
         "category": found.categories.names[found.categories.of[row]], "contacts": int(degrees(found.network.ties)[row]),
         "expected": float(found.between.chance.mean[row]), "z": float(found.z[row]),
         "betweenness": float(found.ways.values[row]) / possible, "betweenness_error": float(found.ways.error[row]) / possible,
-        "constraint": float(found.constraint[row]), "effective_size": float(found.size[row]),
+        "betweenness_deviation": float(found.ways.deviation[row]) / possible,
         "cut_point": int(found.cuts[row]), "untied_pairs": int(found.roles.total[row]) // 2}
     scores = z_scores(found.roles.counts[row].astype(np.float64), _chance_of(found, row))
     for at, name in enumerate(ROLES):
@@ -149,10 +149,11 @@ def _reasons(found: Brokerage, row: int) -> list[Reason]:
     """The contacts that count in the most pairs; the contributions of all would add up to the value."""
     network, of = found.network, found.categories.of
     contacts = network.ties.indices[network.ties.indptr[row]:network.ties.indptr[row + 1]]
-    contacts = contacts[np.isin(of[contacts], found.categories.asked)][:MOST_CONTACTS]
-    apart = of[contacts][:, None] != of[contacts][None, :]
-    tied = network.ties[contacts][:, contacts].toarray() > 0
-    part = (apart & ~tied).sum(axis=1) / 2
+    contacts = contacts[np.isin(of[contacts], found.categories.asked)]
+    others = len(contacts) - np.bincount(of[contacts], minlength=len(found.categories.names))[of[contacts]]
+    among = network.ties[contacts][:, contacts].tocoo()
+    apart = of[contacts][among.row] != of[contacts][among.col]
+    part = (others - np.bincount(among.row[apart], minlength=len(contacts))) / 2
     best = np.lexsort((contacts, -part))[:CONTACTS]
     return [Reason(brief(network.seen.snapshot, int(network.actors[contacts[at]])), float(part[at]),
                    network.proof(row, int(contacts[at]))) for at in best.tolist() if part[at] > 0]
@@ -190,9 +191,24 @@ def _warnings(found: Brokerage) -> Iterator[Texts]:
             yield {"fr": f"Aucun acteur de la catégorie « {label['fr']} » n'est connu ici : rien n'est dit de ce côté.",
                    "en": f"No actor of the category “{label['en']}” is known here: nothing is said of that side."}
     if found.ways.sources < len(found.network.actors):
-        error = percent(float(found.ways.error.max()) / max(len(found.network.actors) ** 2 / 2, 1), "fr")
-        yield {"fr": f"Grand réseau : l'intermédiarité est estimée depuis {found.ways.sources} acteurs, à {error} près au plus.",
-               "en": f"Large network: betweenness is estimated from {found.ways.sources} actors, within {error} at most."}
+        yield _estimated(found)
+
+
+def _estimated(found: Brokerage) -> Texts:
+    """From how many, with which error: the standard error and the bound, the largest of all actors."""
+    sources, pairs = found.ways.sources, _possible(found)
+    worst = 100 * float(found.ways.deviation.max()) / pairs, 100 * float(found.ways.error.max()) / pairs
+    fr, en = ([figures(each, lang) for each in worst] for lang in ("fr", "en"))
+    return {"fr": f"Grand réseau : l'intermédiarité est estimée depuis {sources} acteurs tirés au sort (paramètre seed), avec "
+                  f"une erreur type de {fr[0]} % des paires au plus, et à {fr[1]} % près 95 fois sur 100.",
+            "en": f"Large network: betweenness is estimated from {sources} actors drawn at random (parameter seed), with a "
+                  f"standard error of {en[0]}% of pairs at most, and within {en[1]}% 95 times in 100."}
+
+
+def _possible(found: Brokerage) -> float:
+    """How many pairs of others an actor could stand between."""
+    size = len(found.network.actors)
+    return max((size - 1) * (size - 2) / 2, 1)
 
 
 def _grids(found: Brokerage, listed: Ints) -> Iterator[Grid]:
@@ -201,7 +217,7 @@ def _grids(found: Brokerage, listed: Ints) -> Iterator[Grid]:
         scores = z_scores(found.roles.counts[row].astype(np.float64), _chance_of(found, row))
         counts = found.roles.counts[row].tolist()
         cells = [f"{count} ({score:+.1f})" for count, score in zip(counts, scores.tolist(), strict=True)]
-        rows.append([found.network.seen.snapshot.names[found.network.actors[row]], *cells])
+        rows.append([names(found.network.seen.snapshot, int(found.network.actors[row])), *cells])
     yield grid("Rôles : paires dans les deux sens (écart au hasard, en écarts-types)|"
                "Roles: pairs both ways (difference from chance, in standard deviations)",
                "acteur|actor; coordination|coordinator; consultant|itinerant; portier|gatekeeper; "

@@ -18,7 +18,7 @@ from maillage.graph.analysis.incidence import Incidence, Places, items
 from maillage.graph.analysis.kept import kept
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import option
-from maillage.graph.analysis.phrases import counted, named, percent, quoted
+from maillage.graph.analysis.phrases import counted, named, percent, quoted, whole
 from maillage.graph.analysis.progress import tell
 from maillage.graph.analysis.projection import Facet, Pairs, Projection
 from maillage.graph.analysis.result import Analysis, Finding, Reason, Texts
@@ -156,9 +156,10 @@ def _warnings(found: Known) -> Iterator[Texts]:
     unknown = len(found.rows) - found.all
     if unknown:
         part = percent(unknown / len(found.rows), "fr"), percent(unknown / len(found.rows), "en")
-        yield {"fr": f"De {unknown} pratiques sur {len(found.rows)} ({part[0]}), les thèmes ou les compétences ne sont pas "
+        none, rows = whole(unknown), whole(len(found.rows))
+        yield {"fr": f"De {none['fr']} pratiques sur {rows['fr']} ({part[0]}), les thèmes ou les compétences ne sont pas "
                      "connus : elles n'entrent pas dans cette liste.",
-               "en": f"Of {unknown} of {len(found.rows)} practices ({part[1]}) themes or competences are not known: they are not "
+               "en": f"Of {none['en']} of {rows['en']} practices ({part[1]}) themes or competences are not known: they are not "
                      "in this list."}
     if len(found.pairs) == MOST:
         yield {"fr": f"Plus de {MOST} paires : les premières sont gardées.", "en": f"More than {MOST} pairs: the first are kept."}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maillage.graph.analysis.convergences import Convergences, Converging, by_facet, convergences, reasons
+from maillage.graph.analysis.convergences import Convergences, Converging, by_facet, convergences, reasons, strangers, those
 from maillage.graph.analysis.entities import brief, position
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import option
-from maillage.graph.analysis.phrases import chance, counted, members, named, percent, quoted, whole
+from maillage.graph.analysis.phrases import chance, counted, named, percent, quoted, whole
 from maillage.graph.analysis.result import Analysis, Finding, Texts
 from maillage.graph.analysis.ties import Ties
 from maillage.graph.snapshot import Snapshot
@@ -35,22 +35,20 @@ def run(snapshot: Snapshot, asked: Convergence) -> Analysis:
     Pairs that share more than chance would give stand first. Raises NotFound, BadWeight, BadDate, UnknownTerm.
     """
     found = convergences(snapshot, asked)
-    ties = _asked_for(found, asked)
-    best = ties.ranked(asked.order, asked.limit, asked.level)
-    total = len(ties) if asked.around else found.tested.total
-    return Analysis(measure="convergence", sentence=_summary(found, ties, total, asked.level), total=total,
+    near = None if asked.around is None else _around(found, asked.around)
+    best = (found.tested if near is None else near).ranked(asked.order, asked.limit, asked.level)
+    total = found.tested.total if near is None else len(near)
+    return Analysis(measure="convergence", sentence=_summary(found, asked, near, total), total=total,
                     findings=[finding(found, best, at) for at in range(len(best))], method="#convergence",
-                    warnings=list(warnings(found, asked.level)), parameters=asked.as_json())
+                    warnings=[*strangers(found, asked), *warnings(found, asked.level)], parameters=asked.as_json())
 
 
-def _asked_for(found: Convergences, asked: Convergence) -> Ties:
-    if asked.around is None:
-        return found.tested.kept
-    at = position(found.seen.snapshot, asked.around)
+def _around(found: Convergences, id: str) -> Ties:
+    """The ties of one practice; none where the selection leaves it out."""
+    at = position(found.seen.snapshot, id)
     row = int(np.searchsorted(found.rows, at))
-    if row == len(found.rows) or found.rows[row] != at:
-        return found.tested.kept[:0]
-    return found.tested.around(row)
+    there = row < len(found.rows) and found.rows[row] == at
+    return found.tested.around(row) if there else found.tested.kept[:0]
 
 
 def finding(found: Convergences, ties: Ties, at: int) -> Finding:
@@ -70,8 +68,8 @@ def finding(found: Convergences, ties: Ties, at: int) -> Finding:
                             "expected": found.tested.significance.expected(first, second), **by_facet(found, first, second)})
 
 
-def _summary(found: Convergences, ties: Ties, total: int, level: float) -> Texts:
-    rows = members(found.seen.snapshot, found.seen.selection.types, len(found.rows))
+def _summary(found: Convergences, asked: Convergence, near: Ties | None, total: int) -> Texts:
+    rows, level = those(found, asked), asked.level
     sharing = counted(total, "paire", "pair")
     if len(found.rows) < 2:
         return {"fr": f"Il en faut deux au moins pour une convergence ; la sélection en a {len(found.rows)}.",
@@ -79,10 +77,11 @@ def _summary(found: Convergences, ties: Ties, total: int, level: float) -> Texts
     if not total:
         return {"fr": f"Parmi {rows['fr']}, aucune paire ne partage quoi que ce soit dans les facettes choisies.",
                 "en": f"Among {rows['en']}, no pair shares anything in the facets chosen."}
-    strong = int((ties.p <= level).sum()) if total == len(ties) else found.tested.significance.below(level)
-    return {"fr": f"Parmi {rows['fr']}, {sharing['fr']} partagent quelque chose, dont {whole(strong)['fr']} plus que le hasard "
+    strong = found.tested.significance.below(level) if near is None else int((near.p <= level).sum())
+    share_fr, share_en = ("partage", "shares") if total == 1 else ("partagent", "share")
+    return {"fr": f"Parmi {rows['fr']}, {sharing['fr']} {share_fr} quelque chose, dont {whole(strong)['fr']} plus que le hasard "
                   f"(au seuil de {percent(level, 'fr')}).",
-            "en": f"Among {rows['en']}, {sharing['en']} share something, {whole(strong)['en']} of them more than chance "
+            "en": f"Among {rows['en']}, {sharing['en']} {share_en} something, {whole(strong)['en']} of them more than chance "
                   f"(at a level of {percent(level, 'en')})."}
 
 
@@ -92,20 +91,18 @@ def warnings(found: Convergences, level: float) -> Iterator[Texts]:
     degrees, _ = tested.projection.direct
     empty = int((degrees == 0).sum())
     if empty and len(degrees):
-        yield {"fr": f"Sur {len(degrees)}, {empty} ne disent rien dans ces facettes : "
+        rows, none = whole(len(degrees)), whole(empty)
+        yield {"fr": f"Sur {rows['fr']}, {none['fr']} ne disent rien dans ces facettes : "
                      "leur absence de la liste ne signifie pas qu'elles ne convergent avec personne.",
-               "en": f"Of {len(degrees)}, {empty} say nothing in these facets: "
+               "en": f"Of {rows['en']}, {none['en']} say nothing in these facets: "
                      "that they are not listed does not mean that they converge with nobody."}
     strong, by_chance = tested.significance.below(level), tested.significance.by_chance(level, tested.families.possible)
-    if tested.total and 3 * by_chance >= strong:
+    if strong and 3 * by_chance >= strong:
         pairs, some = counted(strong, "paire", "pair"), whole(round(by_chance))
         yield {"fr": f"{pairs['fr']} sous le seuil de {percent(level, 'fr')}, et le hasard seul en donnerait jusqu'à "
                      f"{some['fr']} : lisez les raisons plutôt que les rangs.",
                "en": f"{pairs['en']} below the level of {percent(level, 'en')}, and chance alone would give up to "
                      f"{some['en']}: read the reasons rather than the ranks."}
-    if tested.cut:
-        yield {"fr": f"{tested.total:,} paires partagent quelque chose ; les {len(tested.kept):,} premières sont classées.",
-               "en": f"{tested.total:,} pairs share something; the first {len(tested.kept):,} are ranked."}
 
 
 MEASURE = Measure(

@@ -15,10 +15,12 @@ from maillage.graph.analysis.entities import brief
 from maillage.graph.analysis.incidence import Incidence, Places, items, wholes
 from maillage.graph.analysis.kept import kept
 from maillage.graph.analysis.options import option
+from maillage.graph.analysis.phrases import counted, members
 from maillage.graph.analysis.projection import NOTHING, Facet, Projection, Vector
-from maillage.graph.analysis.result import Reason
+from maillage.graph.analysis.result import Reason, Texts
 from maillage.graph.analysis.selection import Mask, Selection, View, view
-from maillage.graph.analysis.ties import Families, Tested, test
+from maillage.graph.analysis.tested import Tested, test
+from maillage.graph.analysis.ties import Families
 from maillage.graph.snapshot import Snapshot
 
 
@@ -111,6 +113,37 @@ def _weights(texts: tuple[str, ...]) -> dict[str, float]:
         if not 0 <= found[name.strip()] <= 100:
             raise BadWeight(text=text[:80])
     return found
+
+
+def those(found: Convergences, asked: Converging) -> Texts:
+    """``13 métiers``; of two families, each with its number: ``3 formes instituées de participation et 2 initiatives``."""
+    families = list(dict.fromkeys(family for family in (asked.types, asked.against) if family or family is asked.types))
+    seen = found.seen
+    told = [members(seen.snapshot, family, int(seen.of(*(family or ("Practice",))).sum())) for family in families]
+    return {"fr": " et ".join(text["fr"] for text in told), "en": " and ".join(text["en"] for text in told)}
+
+
+def strangers(found: Convergences, asked: Converging) -> list[Texts]:
+    """Where no pair shares anything: that each names its own things, none the same, and what would make a pair."""
+    if found.tested.total or len(found.rows) < 2:
+        return []
+    relations = found.seen.snapshot.ontology.relations
+    fr, en = (", ".join(f"« {relations[one.name].label[lang]} »" if lang == "fr" else f"“{relations[one.name].label[lang]}”"
+                        for one in found.facets) for lang in ("fr", "en"))
+    number = counted(sum(_outright(one) for one in found.facets), "chose", "thing")
+    rows = those(found, asked)
+    return [{"fr": f"Les sources disent {number['fr']} en tout de {rows['fr']} (liens {fr}), et rien de commun à deux. "
+                   "Pour qu'une paire paraisse, une source doit dire des deux le même thème, la même compétence ou la "
+                   "même méthode, ou deux dont l'un fait partie de l'autre : cela s'ajoute depuis leurs fiches.",
+             "en": f"Sources say {number['en']} in all of {rows['en']} (links {en}), and nothing that two have in common. "
+                   "For a pair to appear, a source must say of both the same theme, competence or method, or two of which "
+                   "one is part of the other: it is added from their cards."}]
+
+
+def _outright(facet: Facet) -> int:
+    """How many columns some row holds outright, not by what is broader."""
+    matrix = facet.incidence.matrix
+    return len(np.unique(matrix.indices[matrix.data == 1]))
 
 
 def reasons(found: Convergences, first: int, second: int) -> list[Reason]:

@@ -11,7 +11,7 @@ from maillage.graph.analysis.cooperations import Cooperating, Cooperations, coop
 from maillage.graph.analysis.entities import brief, position
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import option
-from maillage.graph.analysis.phrases import chance, counted, decimal, named, quoted
+from maillage.graph.analysis.phrases import chance, counted, decimal, named, quoted, whole
 from maillage.graph.analysis.result import Analysis, Finding, Grid, Texts
 from maillage.graph.analysis.ties import Ties
 from maillage.graph.snapshot import Snapshot
@@ -43,15 +43,16 @@ def run(snapshot: Snapshot, asked: Cooperation) -> Analysis:
     """
     found = cooperations(snapshot, asked)
     ties = _asked_for(found, asked)
-    best = ties.ranked(asked.order, asked.limit)
-    total = found.tested.total if ties is found.tested.kept else len(ties)
+    best = (found.tested if ties is None else ties).ranked(asked.order, asked.limit, 1.0)
+    total = found.tested.total if ties is None else len(ties)
     grid = _grid(found)
     return Analysis(measure="cooperation", sentence=_summary(found, ties, total, asked), total=total,
                     findings=[_finding(found, best, at) for at in range(len(best))], method="#cooperation",
                     warnings=list(_warnings(found)), grids=[grid], parameters=asked.as_json())
 
 
-def _asked_for(found: Cooperations, asked: Cooperation) -> Ties:
+def _asked_for(found: Cooperations, asked: Cooperation) -> Ties | None:
+    """The ties among which the best are looked for; None for all that are inferred."""
     row = None
     if asked.around is not None:
         at = position(found.seen.snapshot, asked.around)
@@ -59,8 +60,8 @@ def _asked_for(found: Cooperations, asked: Cooperation) -> Ties:
         if row == len(found.rows) or found.rows[row] != at:
             return found.tested.kept[:0]
     if asked.ties == "inferred":
-        return found.tested.kept if row is None else found.tested.around(row)
-    ties = found.explicit_ties()
+        return None if row is None else found.tested.around(row)
+    ties = found.explicit_ties
     return ties if row is None else ties[(ties.pairs.first == row) | (ties.pairs.second == row)]
 
 
@@ -91,7 +92,7 @@ def _said(lang: str, one: str, other: str, kind: str) -> str:
 
 
 def _grid(found: Cooperations) -> Grid:
-    explicit = found.explicit_ties()
+    explicit = found.explicit_ties
     both = int((explicit.pairs.value > 0).sum())
     counts = {"both": both, "inferred": found.tested.total - both, "explicit": len(explicit) - both}
     return Grid({"fr": "D'où l'on sait les liens", "en": "How ties are known"},
@@ -99,10 +100,10 @@ def _grid(found: Cooperations) -> Grid:
                 [[TIES[kind], number] for kind, number in counts.items()])
 
 
-def _summary(found: Cooperations, ties: Ties, total: int, asked: Cooperation) -> Texts:
+def _summary(found: Cooperations, ties: Ties | None, total: int, asked: Cooperation) -> Texts:
     nouns = {"practices": ("pratique", "practice"), "actors": ("acteur", "actor")}[asked.between]
     rows, pairs = counted(len(found.rows), *nouns), counted(total, "paire", "pair")
-    strong = int((ties.p <= asked.level).sum()) if total == len(ties) else found.tested.significance.below(asked.level)
+    strong = found.tested.significance.below(asked.level) if ties is None else int((ties.p <= asked.level).sum())
     if not total:
         return {"fr": f"Parmi {rows['fr']}, aucun lien de cette sorte n'est connu.",
                 "en": f"Among {rows['en']}, no tie of this kind is known."}
@@ -116,11 +117,9 @@ def _summary(found: Cooperations, ties: Ties, total: int, asked: Cooperation) ->
 def _warnings(found: Cooperations) -> Iterator[Texts]:
     alone = int((np.diff(found.held.matrix.indptr) == 0).sum())
     if alone:
-        yield {"fr": f"Sur {len(found.rows)}, {alone} n'ont ici aucun partenaire connu : la source ne dit pas avec qui.",
-               "en": f"Of {len(found.rows)}, {alone} have no partner known here: the source does not say with whom."}
-    if found.tested.cut:
-        yield {"fr": f"{found.tested.total:,} paires ; les {len(found.tested.kept):,} premières sont classées.",
-               "en": f"{found.tested.total:,} pairs; the first {len(found.tested.kept):,} are ranked."}
+        rows, none = whole(len(found.rows)), whole(alone)
+        yield {"fr": f"Sur {rows['fr']}, {none['fr']} n'ont ici aucun partenaire connu : la source ne dit pas avec qui.",
+               "en": f"Of {rows['en']}, {none['en']} have no partner known here: the source does not say with whom."}
 
 
 MEASURE = Measure(

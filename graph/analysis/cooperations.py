@@ -6,6 +6,7 @@ What is inferred (two ends share a third) and what is explicit (a link joins the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -16,7 +17,8 @@ from maillage.graph.analysis.options import option
 from maillage.graph.analysis.projection import Facet, Pairs, Projection, Vector
 from maillage.graph.analysis.result import Reason
 from maillage.graph.analysis.selection import Mask, Selection, View, view
-from maillage.graph.analysis.ties import Families, Tested, Ties, test
+from maillage.graph.analysis.tested import Tested, test
+from maillage.graph.analysis.ties import Families, Ties
 from maillage.graph.snapshot import Snapshot
 
 
@@ -39,6 +41,7 @@ class Cooperations:
     tested: Tested
     explicit: Incidence
 
+    @cached_property
     def explicit_ties(self) -> Ties:
         """The pairs that a link joins outright, with what they share besides."""
         entries = self.explicit.matrix.tocoo()
@@ -93,7 +96,7 @@ def reasons(found: Cooperations, first: int, second: int) -> list[Reason]:
     snapshot, matrix = found.seen.snapshot, found.held.matrix
     one, other = (matrix.indices[matrix.indptr[row]:matrix.indptr[row + 1]] for row in (first, second))
     columns = np.intersect1d(one, other)
-    weights = newman(found.held)
+    weights = found.tested.projection.facets[0].weights
     shared = [Reason(brief(snapshot, int(found.held.columns[column])), float(weights[column]),
                      [snapshot.link_ids[link] for row in (first, second) for link in found.held.proof(row, column)])
               for column in columns[np.lexsort((columns, -weights[columns]))]]

@@ -14,9 +14,10 @@ from maillage.graph.analysis.entities import brief
 from maillage.graph.analysis.grids import grid
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import option
-from maillage.graph.analysis.phrases import counted
+from maillage.graph.analysis.phrases import counted, quoted, whole
 from maillage.graph.analysis.result import Analysis, Cell, Finding, Grid, Texts
 from maillage.graph.analysis.selection import Mask, Selection, View, view
+from maillage.graph.answers import Brief
 from maillage.graph.periods import period
 from maillage.graph.snapshot import Snapshot
 from maillage.schema import edtf
@@ -115,14 +116,14 @@ def _finding(snapshot: Snapshot, at: int, answered: Mask, questions: list[Questi
     sources, year = len(snapshot.node_sources[at]), latest.year(at)
     details: dict[str, str | int | float | None] = {"sources": sources, "latest": year, "stale": int(latest.stale(at))}
     share = float(answered.mean()) if len(answered) else 0.0
-    return Finding([brief(snapshot, at)], share, _said(snapshot.names[at], answered, questions, sources, year), details=details)
+    return Finding([brief(snapshot, at)], share, _said(brief(snapshot, at), answered, questions, sources, year), details=details)
 
 
-def _said(name: str, answered: Mask, questions: list[Question], sources: int, year: int | None) -> Texts:
+def _said(practice: Brief, answered: Mask, questions: list[Question], sources: int, year: int | None) -> Texts:
     lacking = [each.label for each, known in zip(questions, answered, strict=True) if not known]
     count = len(questions) - len(lacking)
-    fr = f"« {name} » : {count} réponse{'s' if count > 1 else ''} pour {len(questions)} questions"
-    en = f"“{name}”: {count} of {len(questions)} questions are answered"
+    fr = f"{quoted(practice, 'fr')} : {count} réponse{'s' if count > 1 else ''} pour {len(questions)} questions"
+    en = f"{quoted(practice, 'en')}: {count} of {len(questions)} questions are answered"
     if lacking:
         fr += f" ; on ne sait pas : {', '.join(each['fr'] for each in lacking)}"
         en += f"; not known: {', '.join(each['en'] for each in lacking)}"
@@ -137,15 +138,15 @@ def _summary(practices: NDArray[np.int64], questions: list[Question], answered: 
     if not len(practices):
         return {"fr": "Aucune pratique ne répond à ce choix : il n'y a rien à couvrir.",
                 "en": "No practice fits this choice: there is nothing to cover."}
-    whole = counted(len(practices), "pratique", "practice")
-    single = sum(len(snapshot.node_sources[at]) < 2 for at in practices)
+    all = counted(len(practices), "pratique", "practice")
+    single, old = whole(sum(len(snapshot.node_sources[at]) < 2 for at in practices)), whole(stale)
     told = sorted(zip(answered.mean(axis=1), questions, strict=True), key=lambda each: each[0])
     fr = ", ".join(f"{each.label['fr']} pour {100 * share:.0f} %" for share, each in told)
     en = ", ".join(f"{each.label['en']} for {100 * share:.0f}%" for share, each in told)
-    return {"fr": f"Sur {whole['fr']}, les sources disent : {fr}. {single} ne reposent que sur une "
-                  f"source ; {stale} n'ont rien de plus récent que {years} ans.",
-            "en": f"Of {whole['en']}, the sources tell: {en}. {single} rest on a single source; "
-                  f"{stale} have nothing more recent than {years} years."}
+    return {"fr": f"Sur {all['fr']}, les sources disent : {fr}. {single['fr']} ne reposent que sur une "
+                  f"source ; {old['fr']} n'ont rien de plus récent que {years} ans.",
+            "en": f"Of {all['en']}, the sources tell: {en}. {single['en']} rest on a single source; "
+                  f"{old['en']} have nothing more recent than {years} years."}
 
 
 def _warnings(questions: list[Question], answered: Mask) -> Iterator[Texts]:

@@ -19,6 +19,7 @@ from maillage.graph.analysis.actor_network import (
 )
 from maillage.graph.analysis.entities import brief
 from maillage.graph.analysis.grids import grid
+from maillage.graph.analysis.kept import kept
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import option
 from maillage.graph.analysis.phrases import chance, counted, decimal, percent, quoted
@@ -49,12 +50,9 @@ def run(snapshot: Snapshot, asked: Crossings) -> Analysis:
 
     Raises NotFound, BadDate, UnknownTerm.
     """
+    key = ("crossing", asked.base, asked.carried, asked.crowd, asked.by, asked.categories, asked.shuffles, asked.seed)
     network = actor_network(snapshot, asked)
-    categories = by_territory(network) if asked.by == "territory" else by_type(network, asked.categories)
-    number = len(categories.names)
-    mixed = mixing(network.ties, categories.of, number)
-    index = crossing(network.ties, categories.of, number, seed=asked.seed, shuffles=asked.shuffles)
-    counts = sparse.csr_array(network.held.direct.T @ one_hot(categories.of, number)).toarray()
+    categories, mixed, index, counts = kept(snapshot, key, lambda: _measured(network, asked))
     diversity, partners = blau(counts), counts.sum(axis=1)
     order = np.lexsort((np.arange(len(partners)), -partners, -diversity))
     order = order[partners[order] >= 2]
@@ -62,6 +60,16 @@ def run(snapshot: Snapshot, asked: Crossings) -> Analysis:
                     findings=[_finding(network, categories, counts, diversity, int(at)) for at in order[: asked.limit]],
                     method="#crossing", warnings=list(_warnings(network, index)), grids=list(_grids(categories, mixed)),
                     parameters=asked.as_json())
+
+
+def _measured(network: ActorNetwork, asked: Crossings) -> tuple[Categories, Ints, Crossing | None, Floats]:
+    """Categories, the ties between them and their index, and how many actors of each a practice has, (practices, categories)."""
+    categories = by_territory(network) if asked.by == "territory" else by_type(network, asked.categories)
+    number = len(categories.names)
+    mixed = mixing(network.ties, categories.of, number)
+    index = crossing(network.ties, categories.of, number, seed=asked.seed, shuffles=asked.shuffles)
+    counts = sparse.csr_array(network.held.direct.T @ one_hot(categories.of, number)).toarray()
+    return categories, mixed, index, counts
 
 
 def _finding(network: ActorNetwork, categories: Categories, counts: Floats, diversity: Floats, at: int) -> Finding:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from maillage.errors import NotFound
 from maillage.graph.analysis.kept import kept
+from maillage.graph.analysis.result import Texts
 from maillage.graph.answers import Brief
 from maillage.graph.snapshot import Snapshot
 
@@ -36,8 +37,14 @@ def mask_of(snapshot: Snapshot, types: Iterable[str]) -> NDArray[np.bool_]:
     return mask
 
 
+def names(snapshot: Snapshot, at: int) -> Texts:
+    """The entity's name by language."""
+    return {"fr": snapshot.name(at, "fr"), "en": snapshot.name(at, "en")}
+
+
 def brief(snapshot: Snapshot, at: int) -> Brief:
     """The entity at this position in one line."""
     labels = [name for name, mask in snapshot.members.items() if mask[at]]
     return Brief(id=snapshot.ids[at], name=snapshot.names[at], kind=snapshot.types[at],
+                 name_en=snapshot.names_en[at] if snapshot.names_en else None,
                  types=list(snapshot.ontology.specific(labels)), start=snapshot.starts[at], end=snapshot.ends[at])

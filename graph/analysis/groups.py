@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from scipy import sparse
@@ -15,13 +16,14 @@ from maillage.graph.analysis.incidence import Incidence, Places, items
 from maillage.graph.analysis.kept import kept
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import option
-from maillage.graph.analysis.phrases import counted, decimal, named, percent, quoted
+from maillage.graph.analysis.phrases import counted, decimal, named, percent, quoted, whole
 from maillage.graph.analysis.result import Analysis, Cell, Finding, Reason, Texts
 from maillage.graph.analysis.structure.communities import Communities, communities
 from maillage.graph.analysis.structure.distinctive import log_odds
-from maillage.graph.analysis.structure.matrix import Floats, Matrix, cleaned, degrees
+from maillage.graph.analysis.structure.matrix import Floats, Matrix, cleaned, degrees, upper
 from maillage.graph.analysis.themes import theme_relations
 from maillage.graph.answers import Brief
+from maillage.graph.sentences import name
 from maillage.graph.snapshot import Snapshot
 
 MEMBERS = 12  # shown
@@ -49,7 +51,7 @@ class Grouped:
     """``rows`` (n,): positions of what is grouped. ``shares`` (groups, P): which part of each practice is of each group.
 
     ``score`` (groups, themes): how distinctive each theme is of each group; ``about``: practices (P,) by themes. The groups
-    are the first of ``found``, and all others as one.
+    are the first of ``found``, and all others as one. ``inside`` (all groups,): how many ties each has between its members.
     """
 
     network: ActorNetwork
@@ -59,6 +61,7 @@ class Grouped:
     shares: Matrix
     score: Floats
     about: Incidence
+    inside: Places
 
     @property
     def sizes(self) -> Places:
@@ -74,12 +77,13 @@ def run(snapshot: Snapshot, asked: Grouping) -> Analysis:
     rows = [_row(each) for each in findings]
     table = grid("Groupes|Groups", "thèmes|themes; taille|size; stabilité|stability", rows)
     return Analysis(measure="groups", sentence=_summary(found, len(several), asked), total=len(several), findings=findings,
-                    method="#groups", warnings=list(_warnings(found, findings)), grids=[table], parameters=asked.as_json())
+                    method="#groups", warnings=list(_warnings(found, asked, findings)), grids=[table], parameters=asked.as_json())
 
 
 def _row(each: Finding) -> list[Cell]:
     """The themes, or the first member where there are none, the size and the stability."""
-    themes = " · ".join(reason.entity.name for reason in each.reasons) or each.entities[0].name
+    called = [reason.entity for reason in each.reasons] or each.entities[:1]
+    themes = {lang: " · ".join(name(entity, lang) for entity in called) for lang in ("fr", "en")}
     return [themes, int(each.value), round(float(each.details["stability"] or 0), 2)]
 
 
@@ -90,7 +94,13 @@ def _grouped(network: ActorNetwork, asked: Grouping) -> Grouped:
     found = communities(ties, resolution=asked.resolution, seed=asked.seed, seeds=asked.seeds)
     shares, about = _shares(network, found, practices), _about(network)
     counts = sparse.csr_array(shares @ (about.matrix > 0).astype(np.float64)).toarray()
-    return Grouped(network, rows, ties, found, shares, log_odds(counts), about)
+    return Grouped(network, rows, ties, found, shares, log_odds(counts), about, _inside(ties, found))
+
+
+def _inside(ties: Matrix, found: Communities) -> Places:
+    first, second, _ = upper(ties)
+    own = found.label[first][found.label[first] == found.label[second]]
+    return np.bincount(own, minlength=int(found.label.max(initial=-1)) + 1).astype(np.int64)
 
 
 def _about(network: ActorNetwork) -> Incidence:
@@ -129,19 +139,21 @@ def _finding(found: Grouped, group: int) -> Finding:
     entities = [brief(snapshot, int(found.rows[row])) for row in members[:MEMBERS].tolist()]
     sure, why = float(found.found.stability[members].mean()), _reasons(found, group)
     said = {lang: _said(lang, entities[:3], len(members), why, sure, found.found.seeds) for lang in ("fr", "en")}
-    inside = found.ties[members][:, members].nnz / 2
+    inside = int(found.inside[group])
     return Finding(entities, float(len(members)), said, reasons=why, details={
-        "stability": sure, "ties_inside": int(inside), "density": inside / (len(members) * (len(members) - 1) / 2)})
+        "stability": sure, "ties_inside": inside, "density": inside / (len(members) * (len(members) - 1) / 2)})
 
 
 def _reasons(found: Grouped, group: int) -> list[Reason]:
     """The themes that set the group apart, with the links that say them of its practices."""
     best = [at for at in np.argsort(-found.score[group], kind="stable")[:THEMES].tolist() if found.score[group, at] > 0]
     snapshot, told = found.network.seen.snapshot, []
-    own = found.shares.indices[found.shares.indptr[group]:found.shares.indptr[group + 1]].tolist()
+    own = found.shares.indices[found.shares.indptr[group]:found.shares.indptr[group + 1]]
     for theme in best:
-        links = [snapshot.link_ids[link] for practice in own for link in found.about.proof(practice, theme)]
-        told.append(Reason(brief(snapshot, int(found.about.columns[theme])), float(found.score[group, theme]), links[:PROOFS]))
+        about = own[np.isin(own, found.about.holding(theme))].tolist()
+        proofs = (snapshot.link_ids[link] for practice in about for link in found.about.proof(practice, theme))
+        told.append(Reason(brief(snapshot, int(found.about.columns[theme])), float(found.score[group, theme]),
+                           list(islice(proofs, PROOFS))))
     return told
 
 
@@ -167,20 +179,25 @@ def _marked(why: list[Reason]) -> bool:
 
 def _summary(found: Grouped, several: int, asked: Grouping) -> Texts:
     nouns = ("acteur", "actor") if asked.of == "actors" else ("pratique", "practice")
-    all_, alone = counted(len(found.rows), *nouns), int((found.sizes == 1).sum())
+    all_, alone = counted(len(found.rows), *nouns), whole(int((found.sizes == 1).sum()))
     if not several:
         return {"fr": f"{all_['fr']}, et aucun lien entre eux qui forme un groupe.",
                 "en": f"{all_['en']}, and no tie among them that would make a group."}
     groups, q = counted(several, "groupe", "group"), found.found.modularity
     clear = q >= 0.3
-    return {"fr": f"{all_['fr']} : {groups['fr']} de deux ou plus, {alone} hors groupe ; modularité {decimal(q, 'fr')} "
+    return {"fr": f"{all_['fr']} : {groups['fr']} de deux ou plus, {alone['fr']} hors groupe ; modularité {decimal(q, 'fr')} "
                   f"({'groupes nets' if clear else 'groupes peu séparés'}).",
-            "en": f"{all_['en']}: {groups['en']} of two or more, {alone} outside; modularity {decimal(q, 'en')} "
+            "en": f"{all_['en']}: {groups['en']} of two or more, {alone['en']} outside; modularity {decimal(q, 'en')} "
                   f"({'clear groups' if clear else 'groups hardly apart'})."}
 
 
-def _warnings(found: Grouped, findings: list[Finding]) -> Iterator[Texts]:
+def _warnings(found: Grouped, asked: Grouping, findings: list[Finding]) -> Iterator[Texts]:
     yield from found.network.warnings()
+    if found.found.seeds < asked.seeds:
+        yield {"fr": f"Grand réseau : {found.found.seeds} tirages, plus courts, au lieu de {asked.seeds} : la stabilité est "
+                     "moins sûre. Restreignez (territoire, types, source) pour en faire plus.",
+               "en": f"Large network: {found.found.seeds} shorter runs in place of {asked.seeds}, so stability is less sure. "
+                     "Narrow down (territory, types, source) to make more."}
     doubtful = sum(float(each.details["stability"] or 0) < SURE for each in findings)
     if doubtful:
         said = counted(doubtful, "groupe", "group")

@@ -38,6 +38,10 @@ class Incidence:
         links = self.links[self.starts[at]:self.starts[at + 1]] if found else self.links[:0]
         return links[links >= 0]
 
+    def holding(self, column: int) -> Places:
+        """Rows of the matrix that hold the column, ascending."""
+        return np.searchsorted(self.matrix.indptr, np.flatnonzero(self.matrix.indices == column), "right") - 1
+
     @property
     def direct(self) -> sparse.csr_array:
         """What is said outright, as 0 and 1: the entries of weight 1 only."""

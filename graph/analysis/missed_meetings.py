@@ -10,14 +10,18 @@ import numpy as np
 
 from maillage.graph.analysis.convergence import finding, warnings
 from maillage.graph.analysis.entities import position
+from maillage.graph.analysis.kept import kept
 from maillage.graph.analysis.measure import Measure
-from maillage.graph.analysis.meetings import Meeting, Meetings, meetings
+from maillage.graph.analysis.meetings import MOST_LISTED, Listed, Meeting, Meetings, meetings
 from maillage.graph.analysis.options import option
 from maillage.graph.analysis.phrases import chance, counted, named, percent, quoted
-from maillage.graph.analysis.quadrants import convergent, doubts
+from maillage.graph.analysis.progress import tell
+from maillage.graph.analysis.projection import Pairs, Projection
+from maillage.graph.analysis.quadrants import doubts, left_out
 from maillage.graph.analysis.result import Analysis, Finding, Texts
 from maillage.graph.analysis.selection import Mask
-from maillage.graph.analysis.ties import Ties
+from maillage.graph.analysis.tested import Best
+from maillage.graph.analysis.ties import Ties, joined
 from maillage.graph.answers import Brief
 from maillage.graph.snapshot import Snapshot
 
@@ -43,39 +47,55 @@ def run(snapshot: Snapshot, asked: MissedMeetings) -> Analysis:
     Raises NotFound, BadWeight, BadDate, UnknownTerm.
     """
     found = meetings(snapshot, asked)
-    ties = _of(found, asked, _missed(found, asked))
-    best = _listed(ties, asked, found.unknown)
-    total = len(ties)
+    listed = _missed(found, asked) if asked.around is None else _around(found, asked, asked.around)
+    best, total = _listed(listed.ties, asked, found.known(listed.ties.pairs)), listed.total
     return Analysis(measure="missed_meetings", sentence=_summary(found, total, len(best), asked), total=total,
                     findings=[_finding(found, best, at) for at in range(len(best))], method="#missed-meetings",
-                    warnings=[*warnings(found.converging, asked.level), *doubts(found)], parameters=asked.as_json())
+                    warnings=[*warnings(found.converging, asked.level), *doubts(found), *left_out(listed)],
+                    parameters=asked.as_json())
 
 
-def _missed(found: Meetings, asked: MissedMeetings) -> Ties:
+def _missed(found: Meetings, asked: MissedMeetings) -> Listed:
     if asked.fair:
-        return convergent(found, linked=False)
-    ties = found.converging.tested.kept
-    ties = ties[ties.pairs.value > 0]
-    ties = ties[~found.linked(ties.pairs)]
-    return replace(ties, pairs=found.converging.tested.projection.of(ties.pairs.first, ties.pairs.second))
+        return found.listed(linked=False, known_first=True)
+    return kept(found.converging.seen.snapshot, ("unfair", *found.key), lambda: _unfair(found))
 
 
-def _of(found: Meetings, asked: MissedMeetings, ties: Ties) -> Ties:
-    """Those of the practice asked for, else all."""
-    if asked.around is None:
-        return ties
-    at = position(found.converging.seen.snapshot, asked.around)
+def _unfair(found: Meetings) -> Listed:
+    """All that share anything, by the sum of the weights shared, whatever their sizes."""
+    tested, best = found.converging.tested, Best([found.known_first], MOST_LISTED)
+    for share, pairs in Projection(tested.projection.facets, tested.projection.size, ratio=False).blocks():
+        tell("pairs", share)
+        best.add(_unlinked(found, pairs))
+    return Listed.of(best)
+
+
+def _unlinked(found: Meetings, pairs: Pairs) -> Ties:
+    tested = found.converging.tested
+    pairs = tested.families.of(pairs[pairs.value > 0])
+    pairs = pairs[~found.linked(pairs)]
+    return Ties(pairs, *tested.significance.of(pairs.first, pairs.second, pairs.shared))
+
+
+def _around(found: Meetings, asked: MissedMeetings, id: str) -> Listed:
+    """Those of one practice."""
+    at = position(found.converging.seen.snapshot, id)
     row = int(np.searchsorted(found.converging.rows, at))
-    known = row < len(found.converging.rows) and found.converging.rows[row] == at
-    return ties[(ties.pairs.first == row) | (ties.pairs.second == row)] if known else ties[:0]
+    if row == len(found.converging.rows) or found.converging.rows[row] != at:
+        return Listed(joined([]), 0)
+    if asked.fair:
+        ties = found.around(row, linked=False)
+    else:
+        projection = found.converging.tested.projection
+        ties = _unlinked(found, Projection(projection.facets, projection.size, ratio=False).around(row))
+    return Listed(ties, len(ties))
 
 
-def _listed(ties: Ties, asked: MissedMeetings, unknown: Mask) -> Ties:
+def _listed(ties: Ties, asked: MissedMeetings, known: Mask) -> Ties:
     """The best, and with fairness no practice more often than allowed, except the one asked about.
 
-    Practices of which actors are known come first: of the others nobody can say whom they meet.
+    Practices of which actors are known (mask, one a tie) come first: of the others nobody can say whom they meet.
     """
-    known = ~(unknown[ties.pairs.first] | unknown[ties.pairs.second])
     if not asked.fair or asked.around is not None:
         return ties.ranked("value", asked.limit, first=known)
     number = 20 * asked.limit

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import comb
 
 import numpy as np
 
 from maillage.graph.analysis.actor_network import ActorNetwork, Categories, Networked, actor_network, by_type
-from maillage.graph.analysis.entities import brief
+from maillage.graph.analysis.entities import brief, names
 from maillage.graph.analysis.kept import kept
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.null_model import NullModel, fit
 from maillage.graph.analysis.options import option
 from maillage.graph.analysis.phrases import chance, counted, decimal, quoted
 from maillage.graph.analysis.poisson_binomial import upper_tail
+from maillage.graph.analysis.progress import tell
 from maillage.graph.analysis.result import Analysis, Finding, Reason, Texts
 from maillage.graph.analysis.structure.itemsets import Together, together
 from maillage.graph.analysis.structure.matrix import Floats
@@ -42,13 +43,16 @@ class Recurring(Networked):
 
 @dataclass(frozen=True)
 class Table:
-    """Practices (rows) by what they are made of; ``names`` of each item; ``members`` its actors and links in each practice."""
+    """Practices (rows) by what they are made of; ``names`` of each item, ``actors`` where items are such.
+
+    ``links(row, item)``: positions of the links that say so.
+    """
 
     network: ActorNetwork
     rows: list[list[int]]
     names: list[Texts]
     actors: list[int]
-    links: dict[tuple[int, int], list[int]]
+    links: Callable[[int, int], list[int]]
 
 
 @dataclass(frozen=True)
@@ -101,13 +105,13 @@ def _all_held(null: NullModel, items: tuple[int, ...]) -> tuple[Floats, Floats]:
 
 
 def _of_actors(network: ActorNetwork) -> Table:
-    matrix, links = network.held.matrix.tocoo(), {}
+    matrix, snapshot = network.held.matrix.tocoo(), network.seen.snapshot
     rows: list[list[int]] = [[] for _ in network.held.columns]
     for actor, practice in zip(matrix.row.tolist(), matrix.col.tolist(), strict=True):
         rows[practice].append(actor)
-        links[practice, actor] = network.held.proof(actor, practice).tolist()
-    names = [{"fr": network.seen.snapshot.names[at]} for at in network.actors.tolist()]
-    return Table(network, rows, names, network.actors.tolist(), links)
+    actors = network.actors.tolist()
+    return Table(network, rows, [names(snapshot, at) for at in actors], actors,
+                 lambda row, item: network.held.proof(item, row).tolist())
 
 
 def _of_categories(network: ActorNetwork) -> Table:
@@ -117,7 +121,9 @@ def _of_categories(network: ActorNetwork) -> Table:
     number: dict[tuple[int, str], int] = {}
     links: dict[tuple[int, int], list[int]] = {}
     rows: list[list[int]] = [[] for _ in network.held.columns]
-    for actor, practice in zip(matrix.row.tolist(), matrix.col.tolist(), strict=True):
+    for at, (actor, practice) in enumerate(zip(matrix.row.tolist(), matrix.col.tolist(), strict=True)):
+        if at % 10_000 == 0:
+            tell("roles", at / matrix.nnz)
         for link in network.held.proof(actor, practice).tolist():
             relation = snapshot.relations[snapshot.relation[link]]
             if relation not in snapshot.ontology.reading("cooperation"):
@@ -126,7 +132,8 @@ def _of_categories(network: ActorNetwork) -> Table:
             if item not in rows[practice]:
                 rows[practice].append(item)
             links.setdefault((practice, item), []).append(link)
-    return Table(network, rows, [_role(snapshot, categories, *key) for key in number], [], links)
+    return Table(network, rows, [_role(snapshot, categories, *key) for key in number], [],
+                 lambda row, item: links[row, item])
 
 
 def _role(snapshot: Snapshot, categories: Categories, category: int, relation: str) -> Texts:
@@ -139,12 +146,12 @@ def _finding(found: Patterns, at: int) -> Finding:
     snapshot, columns = table.network.seen.snapshot, table.network.held.columns
     who = [brief(snapshot, table.actors[item]) for item in each.items[:SHOWN]] if table.actors else []
     practices = [Reason(brief(snapshot, int(columns[row])), 1.0, [snapshot.link_ids[link] for item in each.items
-                                                                 for link in table.links[row, item]])
+                                                                 for link in table.links(row, item)])
                  for row in each.rows[:SHOWN]]
-    names = {lang: _listed([quoted(entity, lang) for entity in who], len(each.items), lang) if who else
+    said = {lang: _listed([quoted(entity, lang) for entity in who], len(each.items), lang) if who else
              _listed([table.names[item][lang] for item in each.items[:SHOWN]], len(each.items), lang) for lang in ("fr", "en")}
     support, expected, p = len(each.rows), found.expected[at], found.p[at]
-    said = {lang: _said(lang, names[lang], support, expected, chance(p)[lang]) for lang in ("fr", "en")}
+    said = {lang: _said(lang, said[lang], support, expected, chance(p)[lang]) for lang in ("fr", "en")}
     return Finding(who or [reason.entity for reason in practices], float(support), said, p_value=p,
                    q_value=min(1.0, p * comb(len(table.names), len(each.items))), reasons=practices,
                    details={"size": len(each.items), "expected": expected, "lift": support / expected if expected else None})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from math import isfinite
 
 from maillage.graph.analysis.result import Reason, Texts
@@ -39,6 +40,12 @@ def decimal(value: float, lang: str) -> str:
     return f"{value:.2f}".replace(".", ",") if lang == "fr" else f"{value:.2f}"
 
 
+def figures(value: float, lang: str) -> str:
+    """Two digits that count, however small the number, all written out: ``0,00012``, ``3,4``, ``120``."""
+    text = f"{Decimal(f'{value:.1e}'):f}"
+    return text.replace(".", ",") if lang == "fr" else text
+
+
 def chance(p: float) -> Texts:
     """How often chance alone would give as much, as part of a sentence."""
     if p > 0.2:
@@ -63,17 +70,23 @@ def named(reasons: Sequence[Reason], lang: str) -> str:
 
     A broader theme that is shared only because a narrower one is goes without saying, as does a name already said.
     """
-    told = list(dict.fromkeys(quoted(reason.entity, lang) for reason in reasons if not _implied(reason, reasons)))
+    implied = _implied(reasons)
+    told = list(dict.fromkeys(quoted(reason.entity, lang) for at, reason in enumerate(reasons) if at not in implied))
     names = told[:NAMED]
     more = len(told) - len(names)
     last = counted(more, "autre", "other")[lang] if more else names.pop() if names else ""
     return f"{', '.join(names)} {'et' if lang == 'fr' else 'and'} {last}" if names else last
 
 
-def _implied(reason: Reason, reasons: Sequence[Reason]) -> bool:
-    """Whether another reason's proof is part of this one's."""
-    links = set(reason.links)
-    return any(set(other.links) < links for other in reasons if other.links)
+def _implied(reasons: Sequence[Reason]) -> set[int]:
+    """The places of the reasons of whose proof another's is a part: both have that one's first link."""
+    proofs = [set(reason.links) for reason in reasons]
+    by_first: dict[str, list[int]] = {}
+    for at, reason in enumerate(reasons):
+        if reason.links:
+            by_first.setdefault(reason.links[0], []).append(at)
+    return {at for at, proof in enumerate(proofs)
+            if any(proofs[other] < proof for link in proof for other in by_first.get(link, ()))}
 
 
 def members(snapshot: Snapshot, types: Sequence[str], number: int) -> Texts:

@@ -17,7 +17,8 @@ from maillage.graph.analysis.incidence import Incidence
 
 Vector = NDArray[np.float64]
 Places = NDArray[np.int64]
-BLOCK = 4_000_000  # pairs a block, at most
+BLOCK = 1_000_000  # pairs a block, at most: arrays that the processor keeps near
+CHUNK = 100_000  # pairs looked up at once
 # A column that all rows hold tells nothing: so little that it never counts beside another, and yet two rows that hold
 # nothing else are the same.
 NOTHING = 1e-100
@@ -61,7 +62,11 @@ class Projection:
         self.facets, self.size, self.ratio = facets, size, ratio
         self._layers = [_layered(facet) for facet in facets]
         self._held = [plain @ weights.real for plain, _, weights in self._layers]
-        self._filled = [np.diff(plain.indptr) > 0 for plain, _, _ in self._layers]
+        filled = [(np.diff(plain.indptr) > 0, facet.share) for facet, (plain, _, _) in zip(facets, self._layers, strict=True)]
+        self._fills = [_filled(filled[first:first + 8]) for first in range(0, len(filled), 8)]
+        # The fullest last: then only one sum is of long rows. Those that hold nothing are left out.
+        some = (at for at in range(len(facets)) if self._layers[at][0].nnz)
+        self._order = sorted(some, key=lambda at: _products(self._layers[at][0]))
         self._cost = self._costs()
 
     def _costs(self) -> Vector:
@@ -99,8 +104,8 @@ class Projection:
     def of(self, first: Places, second: Places) -> Pairs:
         """These pairs, in their order, with the sum of what they share (``ratio`` or not); nothing shared is 0."""
         total = np.zeros(len(first), dtype=np.complex128)
-        for start in range(0, len(first), BLOCK // 40):
-            part = slice(start, start + BLOCK // 40)
+        for start in range(0, len(first), CHUNK):
+            part = slice(start, start + CHUNK)
             for facet, (plain, weighted, _) in zip(self.facets, self._layers, strict=True):
                 both = weighted[first[part]].multiply(plain[second[part]]).sum(axis=1)
                 total[part] += both.real * facet.share + 1j * both.imag
@@ -113,9 +118,8 @@ class Projection:
 
     def _valued(self, start: int, end: int, beyond: int) -> Pairs:
         total = None
-        for index, (plain, weighted, _) in enumerate(self._layers):
-            if not weighted.nnz:
-                continue
+        for index in self._order:
+            plain, weighted, _ = self._layers[index]
             product = _part(weighted, start, end) @ _part(plain, beyond, self.size).T
             if self.ratio:
                 product = self._over_union(product, index, start, beyond)
@@ -137,13 +141,25 @@ class Projection:
         return product
 
     def _shares(self, row: Places, column: Places) -> Vector:
-        parts = [(facet.share, filled) for facet, filled in zip(self.facets, self._filled, strict=True) if filled.any()]
-        if len(parts) == 1:
-            return np.full(len(row), parts[0][0])
+        """The shares of the facets that either fills."""
         total = np.zeros(len(row))
-        for share, filled in parts:
-            total += share * (filled[row] | filled[column])
+        for fills, shares in self._fills:
+            total += shares[fills[row] | fills[column]]
         return total
+
+
+def _filled(parts: list[tuple[NDArray[np.bool_], float]]) -> tuple[NDArray[np.uint8], Vector]:
+    """Eight facets as one byte for each row, a bit for each that it fills; and the sum of the shares for each byte."""
+    bits, shares = np.zeros(len(parts[0][0]), dtype=np.uint8), np.zeros(256)
+    for bit, (filled, share) in enumerate(parts):
+        bits |= filled.astype(np.uint8) << bit
+        shares[np.arange(256) >> bit & 1 == 1] += share
+    return bits, shares
+
+
+def _products(matrix: sparse.csr_array) -> int:
+    """How many pairs its columns make, each counted as often as it shares one."""
+    return int((np.bincount(matrix.indices, minlength=1).astype(np.int64) ** 2).sum())
 
 
 def _part(matrix: sparse.csr_array, start: int, end: int) -> sparse.csr_array:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from maillage.graph.analysis.convergence import finding, warnings
+from maillage.graph.analysis.convergences import those
+from maillage.graph.analysis.entities import names
 from maillage.graph.analysis.measure import Measure
-from maillage.graph.analysis.meetings import QUADRANTS, Meeting, Meetings, meetings
+from maillage.graph.analysis.meetings import QUADRANTS, Listed, Meeting, Meetings, meetings
 from maillage.graph.analysis.options import option
-from maillage.graph.analysis.phrases import members, percent, whole
+from maillage.graph.analysis.phrases import percent, whole
 from maillage.graph.analysis.result import Analysis, Grid, Texts
-from maillage.graph.analysis.ties import Ties
 from maillage.graph.snapshot import Snapshot
 
 NAMES: dict[str, Texts] = {
@@ -33,34 +34,36 @@ class Quadrants(Meeting):
 def run(snapshot: Snapshot, asked: Quadrants) -> Analysis:
     """All pairs counted by quadrant, and the convergent ones of one quadrant listed, the most convergent first."""
     found = meetings(snapshot, asked)
-    counts = found.counts()
-    ties = convergent(found, linked=asked.quadrant == "alliance")
-    best = ties.ranked("value", asked.limit)
+    counts, listed = found.counts(), found.listed(asked.quadrant == "alliance")
+    best = listed.ties.ranked("value", asked.limit)
     return Analysis(measure="quadrants", sentence=_summary(found, counts), total=counts[asked.quadrant],
                     findings=[finding(found.converging, best, at) for at in range(len(best))], method="#quadrants",
-                    warnings=[*warnings(found.converging, asked.level), *doubts(found)],
+                    warnings=[*warnings(found.converging, asked.level), *doubts(found), *left_out(listed)],
                     grids=[_grid(counts)], parameters=asked.as_json())
-
-
-def convergent(found: Meetings, linked: bool) -> Ties:
-    """The convergent pairs at hand that are linked, or not."""
-    ties = found.converging.tested.kept
-    ties = ties[found.convergent(ties)]
-    return ties[found.linked(ties.pairs) == linked]
 
 
 def doubts(found: Meetings) -> Iterator[Texts]:
     """What is not known of the links: practices without actors, and who is left out because everywhere."""
-    unknown, size = int(found.unknown.sum()), len(found.unknown)
-    if unknown:
-        yield {"fr": f"Sur {size}, {unknown} n'ont aucun acteur connu : elles sont peut-être liées sans qu'on le sache.",
-               "en": f"Of {size}, {unknown} have no known actor: they may be linked without our knowing."}
-    names = [found.converging.seen.snapshot.names[at] for at in found.ignored]
-    if names:
-        listed, share = ", ".join(names[:5]) + ("…" if len(names) > 5 else ""), found.asked.everywhere
+    if found.unknown.any():
+        unknown, size = whole(int(found.unknown.sum())), whole(len(found.unknown))
+        yield {"fr": f"Sur {size['fr']}, {unknown['fr']} n'ont aucun acteur connu : "
+                     "elles sont peut-être liées sans qu'on le sache.",
+               "en": f"Of {size['en']}, {unknown['en']} have no known actor: they may be linked without our knowing."}
+    if len(found.ignored):
+        share, more = found.asked.everywhere, "…" if len(found.ignored) > 5 else ""
+        who = [names(found.converging.seen.snapshot, at) for at in found.ignored[:5].tolist()]
         yield {"fr": f"Présent dans plus de {percent(share, 'fr')} des pratiques, ne compte pas comme lien entre elles : "
-                     f"{listed}.",
-               "en": f"In more than {percent(share, 'en')} of the practices, not counted as a link between them: {listed}."}
+                     f"{', '.join(each['fr'] for each in who)}{more}.",
+               "en": f"In more than {percent(share, 'en')} of the practices, not counted as a link between them: "
+                     f"{', '.join(each['en'] for each in who)}{more}."}
+
+
+def left_out(listed: Listed) -> Iterator[Texts]:
+    """How many of the first pairs are ranked, where they are too many."""
+    if listed.total > len(listed.ties):
+        all, some = whole(listed.total), whole(len(listed.ties))
+        yield {"fr": f"{all['fr']} paires ; les {some['fr']} premières sont classées.",
+               "en": f"{all['en']} pairs; the first {some['en']} are ranked."}
 
 
 def _grid(counts: dict[str, int]) -> Grid:
@@ -71,8 +74,8 @@ def _grid(counts: dict[str, int]) -> Grid:
 
 
 def _summary(found: Meetings, counts: dict[str, int]) -> Texts:
-    size, total = len(found.converging.rows), sum(counts.values())
-    rows = members(found.converging.seen.snapshot, found.asked.types, size)
+    total = sum(counts.values())
+    rows = those(found.converging, found.asked)
     if not total:
         return {"fr": f"Il n'y a aucune paire à classer : la sélection compte {rows['fr']}.",
                 "en": f"There is no pair to place: the selection has {rows['en']}."}

@@ -7,7 +7,6 @@ draws, with three in 95 %. The interval of a place is that of the middle 90 % of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +17,7 @@ from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.progress import tell
 from maillage.graph.analysis.result import Analysis, Finding, Texts
 from maillage.graph.analysis.selection import Selection
+from maillage.graph.analysis.separation import unseparated
 from maillage.graph.analysis.thinned import thinned
 from maillage.graph.snapshot import Snapshot
 
@@ -37,7 +37,15 @@ def ask(measure: Measure, snapshot: Snapshot, asked: Selection, draws: int = 0) 
     possible = min(draws, MOST_LINKS // max(1, len(snapshot.link_ids)))
     if possible:
         return resampled(measure, snapshot, asked, found, possible)
-    return replace(found, warnings=[*found.warnings, *_ties(found.findings), *([_TOO_LARGE] if draws else [])])
+    plain = doubted(found)
+    return replace(plain, warnings=[*plain.warnings, _TOO_LARGE]) if draws else plain
+
+
+def doubted(answer: Analysis) -> Analysis:
+    """With the warning that its lines need, as they stand, when the first places are not separated; as it is without places."""
+    if answer.measure in UNRANKED or not answer.findings:
+        return answer
+    return replace(answer, warnings=[*answer.warnings, *unseparated(answer.findings)])
 
 
 def resampled(measure: Measure, snapshot: Snapshot, asked: Selection, found: Analysis, draws: int) -> Analysis:
@@ -90,14 +98,6 @@ def _mixed(low: NDArray[np.int64], high: NDArray[np.int64], draws: int) -> list[
                    "lignes montrées changent de rang avec la première. Lisez les raisons, non les rangs.",
              "en": f"The first places are not separated: over {draws} draws of the sources, {together} of the {len(low)} lines "
                    "shown change places with the first. Read the reasons, not the ranks."}]
-
-
-def _ties(findings: Sequence[Finding]) -> list[Texts]:
-    same = next((at for at, each in enumerate(findings) if not np.isclose(each.value, findings[0].value)), len(findings))
-    if same < 2:
-        return []
-    return [{"fr": f"Les {same} premières lignes ont la même valeur : leur ordre ne dit rien.",
-             "en": f"The first {same} lines have the same value: their order says nothing."}]
 
 
 _TOO_LARGE: Texts = {"fr": "Cette base est trop grande pour des tirages : les places n'ont pas d'intervalle.",

@@ -5,7 +5,6 @@ The chance of a pair depends only on its two degrees and on what it shares, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +17,7 @@ from maillage.graph.analysis.progress import tell
 Vector = NDArray[np.float64]
 Places = NDArray[np.int64]
 CHUNK = 2_000_000  # numbers held at once
+SMALL = 4_000_000  # keys below this are looked up in a table
 MOST_CASES = 5_000  # pairs of degrees for which a list's share of chance is worked out exactly
 
 
@@ -34,10 +34,8 @@ class Significance:
 
     def of(self, first: Places, second: Places, shared: Places) -> tuple[Vector, Vector]:
         """P and q of pairs of rows that share so many columns; 1 for those that share none."""
-        if not len(self.keys):
-            return np.ones(len(first)), np.ones(len(first))
-        at = np.minimum(np.searchsorted(self.keys, _keys(self.null, self.most, first, second, shared)), len(self.keys) - 1)
-        return np.where(shared > 0, self.p[at], 1.0), np.where(shared > 0, self.q[at], 1.0)
+        at = _places(_keys(self.null, self.most, first, second, shared), shared, self.keys)
+        return _values(self.p, at), _values(self.q, at)
 
     def below(self, level: float) -> int:
         """How many of all pairs have p ≤ ``level``."""
@@ -67,20 +65,50 @@ class Significance:
         return float((one * other) @ self.null.count)
 
 
-def tested(null: NullModel, blocks: Iterable[tuple[Places, Places, Places]], pairs: int, most: int) -> Significance:
-    """All ``blocks`` of (first, second, shared) looked at; ``pairs``: how many there are, with those that share nothing.
+class Counting:
+    """Cases as they occur, block by block; the chance of each is worked out once, when it is first met.
 
     ``most`` is at least the greatest number of columns a row holds.
     """
-    keys, counts = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    for first, second, shared in blocks:
-        some = shared > 0
-        found, number = _counted(_keys(null, most, first[some], second[some], shared[some]))
-        joined, at = np.unique(np.concatenate([keys, found]), return_inverse=True)
-        counts = np.bincount(at, np.concatenate([counts, number]), minlength=len(joined)).astype(np.int64)
-        keys = joined
-    p = _p_values(null, keys, most)
-    return Significance(null, most, keys, counts, p, _adjusted(p, counts, pairs))
+
+    def __init__(self, null: NullModel, most: int) -> None:
+        self.null, self.most = null, most
+        self._keys, self._counts, self._p = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
+
+    def add(self, first: Places, second: Places, shared: Places) -> Vector:
+        """P of these pairs, each of which must come once; 1 for those that share nothing."""
+        keys = _keys(self.null, self.most, first, second, shared)
+        found, number = _counted(keys if (shared > 0).all() else keys[shared > 0])
+        fresh = found[~np.isin(found, self._keys)]
+        known = np.concatenate([self._keys, fresh])
+        order = np.argsort(known)
+        self._p = np.concatenate([self._p, _p_values(self.null, fresh, self.most)])[order]
+        self._counts, self._keys = np.concatenate([self._counts, np.zeros_like(fresh)])[order], known[order]
+        self._counts[np.searchsorted(self._keys, found)] += number
+        return _values(self._p, _places(keys, shared, self._keys))
+
+    def done(self, pairs: int) -> Significance:
+        """Corrected for ``pairs`` tests, with those of pairs that share nothing."""
+        return Significance(self.null, self.most, self._keys, self._counts, self._p, _adjusted(self._p, self._counts, pairs))
+
+
+def _places(keys: Places, shared: Places, known: Places) -> Places:
+    """Where each key stands among ``known``, by a table where they are small; len(known) where it does not, or shares nothing."""
+    none = len(known)
+    if not none:
+        return np.zeros(len(keys), dtype=np.int64)
+    if known[-1] < SMALL:
+        table = np.full(int(known[-1]) + 2, none)
+        table[known] = np.arange(none)
+        return np.where(shared > 0, table[np.minimum(keys, known[-1] + 1)], none)
+    at = np.minimum(np.searchsorted(known, keys), none - 1)
+    return np.where((shared > 0) & (known[at] == keys), at, none)
+
+
+def _values(of: Vector, at: Places) -> Vector:
+    """One value a place; 1 where there is none."""
+    found: Vector = np.append(of, 1.0)[at]
+    return found
 
 
 def _counted(keys: Places) -> tuple[Places, Places]:
@@ -108,7 +136,14 @@ def _p_values(null: NullModel, keys: Places, most: int) -> Vector:
         part = slice(start, start + step)
         both = null.probability[a[part]] * null.probability[b[part]]
         p[part] = upper_tail(both, null.count, shared[part])
-    return p
+    return _settled(p)
+
+
+def _settled(p: Vector) -> Vector:
+    """Twelve digits, all that are sure: equal chances are equal whatever else was worked out at the same time."""
+    mantissa, exponent = np.frexp(p)
+    settled: Vector = np.ldexp(np.round(mantissa * 2.0 ** 40) / 2.0 ** 40, exponent)
+    return settled
 
 
 def _adjusted(p: Vector, counts: Places, pairs: int) -> Vector:

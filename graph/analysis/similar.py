@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,10 +43,20 @@ class Places:
     held: sparse.csr_array
     kinds: sparse.csr_array
 
-    @property
+    @cached_property
     def there(self) -> sparse.csr_array:
         """The rows of ``inside`` of the territories: (territories, practices)."""
         return sparse.csr_array(self.inside[self.territories])
+
+    @cached_property
+    def typed(self) -> sparse.csr_array:
+        """How many practices of each type lie in each territory: (territories, types)."""
+        return sparse.csr_array(self.there @ self.kinds)
+
+    @cached_property
+    def holding(self) -> sparse.csr_array:
+        """How many practices of each territory hold each item: (territories, items)."""
+        return sparse.csr_array(self.there @ self.held)
 
 
 @dataclass(frozen=True)
@@ -102,15 +113,15 @@ def _inside(snapshot: Snapshot, links: Mask, compared: Mask) -> sparse.csr_array
 
 def likeness(snapshot: Snapshot, found: Places, at: int) -> Likeness:
     """How far each territory of ``found`` is from the one at position ``at`` of the snapshot, which may have no practice."""
-    others, own, there = found.territories, sparse.csr_array(found.inside[[at]]), found.there
+    others, own = found.territories, sparse.csr_array(found.inside[[at]])
     parts = np.full((len(PARTS), len(others)), np.nan)
     if snapshot.populations:
         parts[0] = _sizes([snapshot.populations[other] for other in others], snapshot.populations[at])
     if snapshot.levels and snapshot.levels[at]:
         same = [None if snapshot.levels[other] is None else snapshot.levels[other] != snapshot.levels[at] for other in others]
         parts[1] = np.array(same, dtype=np.float64)
-    for part, what in ((2, found.kinds), (3, found.held)):
-        parts[part] = _variation(sparse.csr_array(there @ what), sparse.csr_array(own @ what))
+    for part, counts, what in ((2, found.typed, found.kinds), (3, found.holding, found.held)):
+        parts[part] = _variation(counts, sparse.csr_array(own @ what))
     known = np.isfinite(parts).sum(axis=0)
     total = np.nansum(parts, axis=0)
     return Likeness(np.where(known > 0, total / np.maximum(known, 1), np.nan), parts)
@@ -125,7 +136,8 @@ def _sizes(populations: Sequence[int | None], own: int | None) -> Vector:
 def _variation(counts: sparse.csr_array, own: sparse.csr_array) -> Vector:
     """Total variation between the shares in each row and those in the one row of ``own``; NaN where either has nothing."""
     totals, whole = np.asarray(counts.sum(axis=1), dtype=np.float64).ravel(), float(own.sum())
-    common = np.asarray(counts[:, own.indices].todense(), dtype=np.float64)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        shared = np.minimum(common / totals[:, None], own.data / whole).sum(axis=1)
+    common = sparse.csr_array(counts[:, own.indices])
+    row = np.repeat(np.arange(len(totals)), np.diff(common.indptr))
+    least = np.minimum(common.data / totals[row], own.data[common.indices] / max(whole, 1.0))
+    shared = np.bincount(row, least, minlength=len(totals))
     return np.where((totals > 0) & (whole > 0), 1.0 - shared, np.nan)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from maillage.graph.analysis import complementarity, missed_meetings
 from maillage.graph.analysis.complementarity import Complementing
-from maillage.graph.analysis.entities import brief, position
+from maillage.graph.analysis.entities import brief, names, position
 from maillage.graph.analysis.grids import grid
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.missed_meetings import MissedMeetings
@@ -20,6 +20,7 @@ from maillage.graph.analysis.phrases import counted, decimal, named, quoted
 from maillage.graph.analysis.result import Analysis, Cell, Finding, Grid, Reason, Texts
 from maillage.graph.analysis.selection import Mask, Selection, View, view, within
 from maillage.graph.analysis.similar import Likeness, Places, likeness, places
+from maillage.graph.sentences import name
 from maillage.graph.snapshot import Snapshot
 
 LEAST_PARTS = 2  # territories that share fewer known parts than this are not compared
@@ -204,7 +205,8 @@ def _coexisting(near: _Near) -> Grid:
     for row in near.here[:MOST_ROWS]:
         at = int(near.found.practices[row])
         kind = snapshot.ontology.types.get(snapshot.types[at])
-        rows.append([snapshot.names[at], dict(kind.label) if kind else snapshot.types[at], snapshot.starts[at], int(held[row])])
+        rows.append([names(snapshot, int(at)), dict(kind.label) if kind else snapshot.types[at], snapshot.starts[at],
+                     int(held[row])])
     return grid("Ce qui coexiste ici|What coexists here", "Pratique|Practice; Type; Début|Start; Objets|Items", rows)
 
 
@@ -222,7 +224,8 @@ def _complements(snapshot: Snapshot, asked: Territorial) -> Grid:
 
 def _pairs(title: str, found: Analysis) -> Grid:
     return grid(title, "Pratique|Practice; Pratique|Practice; Pourquoi|Why",
-                [[each.entities[0].name, each.entities[1].name, each.sentence] for each in found.findings])
+                [[*({lang: name(entity, lang) for lang in ("fr", "en")} for entity in each.entities[:2]), each.sentence]
+                 for each in found.findings])
 
 
 def _similar(near: _Near) -> Grid:
@@ -231,7 +234,7 @@ def _similar(near: _Near) -> Grid:
     rows: list[list[Cell]] = []
     for row in near.rows:
         parts = [None if np.isnan(part) else round(float(part), 3) for part in like.parts[:, row]]
-        rows.append([snapshot.names[found.territories[row]], int(sizes[row]), round(float(like.distance[row]), 3), *parts])
+        rows.append([names(snapshot, int(found.territories[row])), int(sizes[row]), round(float(like.distance[row]), 3), *parts])
     return grid("Territoires semblables|Similar territories",
                 "Territoire|Territory; Pratiques|Practices; Distance; Taille|Size; Niveau|Level; Types; Objets|Items", rows)
 
@@ -244,7 +247,7 @@ def _items(near: _Near, support: NDArray[np.float64], lacking: Mask) -> Grid:
     rows: list[list[Cell]] = []
     for at in order:
         kind = snapshot.ontology.types.get(snapshot.types[found.items[at]])
-        rows.append([snapshot.names[found.items[at]], dict(kind.label) if kind else None, int(has[at]),
+        rows.append([names(snapshot, int(found.items[at])), dict(kind.label) if kind else None, int(has[at]),
                      round(float(support[at]), 3)])
     return grid("Ce qu'ont les territoires semblables, et que l'on ne connaît pas ici|"
                 "What similar territories have, and that is not known here",
@@ -256,7 +259,7 @@ def _overview(seen: View, asked: Territorial) -> Analysis:
     found, snapshot = places(seen), seen.snapshot
     sizes = np.diff(found.there.indptr)
     order = np.lexsort((found.territories, -sizes))[:MOST_ROWS]
-    rows: list[list[Cell]] = [[snapshot.names[found.territories[at]], snapshot.ids[found.territories[at]], int(sizes[at])]
+    rows: list[list[Cell]] = [[names(snapshot, int(found.territories[at])), snapshot.ids[found.territories[at]], int(sizes[at])]
                               for at in order]
     known = len(found.territories)
     sentence = {"fr": f"Dites de quel territoire il s'agit (paramètre territory). Territoires avec une pratique : {known}.",

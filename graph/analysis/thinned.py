@@ -25,6 +25,7 @@ def thinned(snapshot: Snapshot, nodes: Mask | None = None, links: Mask | None = 
         snapshot, ids=_of(snapshot.ids, held), names=_of(snapshot.names, held), types=_of(snapshot.types, held),
         starts=_of(snapshot.starts, held), ends=_of(snapshot.ends, held), node_sources=_of(snapshot.node_sources, held),
         levels=_of(snapshot.levels, held), populations=_of(snapshot.populations, held), described=_of(snapshot.described, held),
+        names_en=_of(snapshot.names_en, held),
         members={name: mask[held] for name, mask in snapshot.members.items()})
     return replace(
         found, link_ids=_of(snapshot.link_ids, at), source=renumbered[snapshot.source[at]],

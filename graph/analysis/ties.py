@@ -1,21 +1,17 @@
-"""All pairs of a projection that share something, tested against the null model, and those worth keeping at hand."""
+"""Pairs with their chances, ranked; and the families between which pairs are looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from maillage.graph.analysis.null_model import fit
-from maillage.graph.analysis.progress import tell
-from maillage.graph.analysis.projection import Pairs, Projection
-from maillage.graph.analysis.significance import Significance, tested
+from maillage.graph.analysis.projection import Pairs
 
 Vector = NDArray[np.float64]
 Places = NDArray[np.int64]
-MOST_KEPT = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -32,14 +28,17 @@ class Ties:
     def __getitem__(self, at: NDArray[np.bool_] | Places | slice) -> Ties:
         return Ties(self.pairs[at], self.p[at], self.q[at])
 
+    def keys(self, order: str, level: float = 1.0, first: NDArray[np.bool_] | None = None) -> tuple[Vector, Vector]:
+        """What ``ranked`` orders by, the least first: two numbers of each, shape (t,); equals stand as their rows do."""
+        value = self.pairs.value
+        leading = self.p if order == "surprise" else (self.p > level) - value / (1 + value)
+        return leading if first is None else leading - 2.0 * first, -value if order == "surprise" else self.p
+
     def ranked(self, order: str, number: int, level: float = 1.0, first: NDArray[np.bool_] | None = None) -> Ties:
         """The best ``number``: by ``value``, those of p ≤ ``level`` before all others, or by ``surprise``, the least likely
         by chance first. Those of the mask ``first`` (t,) come before all.
         """
-        leading = self.p if order == "surprise" else (self.p > level) - self.pairs.value / (1 + self.pairs.value)
-        if first is not None:
-            leading = leading - 2.0 * first
-        then = -self.pairs.value if order == "surprise" else self.p
+        leading, then = self.keys(order, level, first)
         at = np.arange(len(self))
         if len(self) > number:
             at = np.flatnonzero(leading <= np.partition(leading, number - 1)[number - 1])
@@ -80,84 +79,12 @@ class Families:
         return int(self.one.sum()) * int(self.other.sum()) - both - both * (both - 1) // 2 - apart
 
 
-@dataclass(frozen=True)
-class Tested:
-    """``kept``: all ``total`` pairs that share something, or the best of them where they are too many (``cut``)."""
-
-    projection: Projection
-    families: Families
-    significance: Significance
-    kept: Ties
-    total: int
-
-    @property
-    def cut(self) -> bool:
-        return len(self.kept) < self.total
-
-    def around(self, row: int) -> Ties:
-        """All ties of one row."""
-        return self._judged(self.projection.around(row))
-
-    def blocks(self) -> Iterator[Ties]:
-        """All ties, worked out again where not all were kept."""
-        if not self.cut:
-            yield self.kept
-            return
-        for share, pairs in self.projection.blocks():
-            tell("pairs", share)
-            yield self._judged(pairs)
-
-    def _judged(self, pairs: Pairs) -> Ties:
-        pairs = self.families.of(pairs)
-        return Ties(pairs, *self.significance.of(pairs.first, pairs.second, pairs.shared))
-
-
-def test(projection: Projection, families: Families) -> Tested:
-    """Looks at all pairs once to test them, and once more to rank them where they are more than can be held."""
-    degrees, columns = projection.direct
-    null = fit(degrees, columns)
-    held: list[Pairs] = []
-    total = 0
-
-    def looked_at() -> Iterator[tuple[Places, Places, Places]]:
-        nonlocal total
-        for share, pairs in projection.blocks():
-            tell("pairs", share)
-            pairs = families.of(pairs)
-            total += len(pairs)
-            if total <= MOST_KEPT:
-                held.append(pairs)
-            yield pairs.first, pairs.second, pairs.shared
-
-    significance = tested(null, looked_at(), families.possible, int(degrees.max(initial=0)))
-    if total > MOST_KEPT:
-        held = list(_best(projection, families, significance))
-    kept = _joined(held)
-    return Tested(projection, families, significance, Ties(kept, *significance.of(kept.first, kept.second, kept.shared)), total)
-
-
-def _best(projection: Projection, families: Families, significance: Significance) -> Iterator[Pairs]:
-    """The best pairs by value and by surprise: those of each block that may still be among them."""
-    best = _joined([])
-    for share, pairs in projection.blocks():
-        tell("ranks", share)
-        best = _joined([best, families.of(pairs)])
-        if len(best) > MOST_KEPT:
-            best = _leading(best, significance)
-    yield best
-
-
-def _leading(pairs: Pairs, significance: Significance) -> Pairs:
-    half = MOST_KEPT // 4
-    p, _ = significance.of(pairs.first, pairs.second, pairs.shared)
-    chosen = np.zeros(len(pairs), dtype=np.bool_)
-    chosen[np.argpartition(-pairs.value, half)[:half]] = True
-    chosen[np.argpartition(p, half)[:half]] = True
-    return pairs[chosen]
-
-
-def _joined(parts: list[Pairs]) -> Pairs:
-    places, values = np.zeros(0, dtype=np.int64), np.zeros(0)
-    return Pairs(
-        np.concatenate([places, *(part.first for part in parts)]), np.concatenate([places, *(part.second for part in parts)]),
-        np.concatenate([values, *(part.value for part in parts)]), np.concatenate([places, *(part.shared for part in parts)]))
+def joined(parts: Sequence[Ties]) -> Ties:
+    """All of them, one after the other."""
+    if not parts:
+        places, values = np.zeros(0, dtype=np.int64), np.zeros(0)
+        return Ties(Pairs(places, places, values, places), values, values)
+    one, other, value, shared = (np.concatenate([getattr(part.pairs, name) for part in parts])
+                                 for name in ("first", "second", "value", "shared"))
+    return Ties(Pairs(one, other, value, shared), np.concatenate([part.p for part in parts]),
+                np.concatenate([part.q for part in parts]))

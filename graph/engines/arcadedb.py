@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -78,8 +79,16 @@ class ArcadeDB(Engine):
             self._lock.release()
 
     @property
+    def opening(self) -> tuple[str, str | None, str | None]:
+        return self.url, None, None
+
+    @property
     def alive(self) -> bool:
         return self._host.alive
+
+    @property
+    def free_bytes(self) -> int | None:
+        return shutil.disk_usage(self._host.directory).free
 
     def reopen(self) -> None:
         if self._closed:  # by this program, for good: a late question must not bring the engine back

@@ -21,6 +21,9 @@ READ_PROCEDURES = frozenset({
 # The driver tells each broken connection on stderr where no log is set up; what matters reaches people as an error.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
+# With less left on its disk, an engine may fail at any write.
+LEAST_FREE_BYTES = 200_000_000
+
 
 class EngineLost(Exception):
     """The engine ended under a question, for a reason that lay elsewhere: it may be asked again."""
@@ -36,6 +39,8 @@ class Engine(ABC):
     driver: Driver
     database: str | None
     finds_typos = True  # quickly, by its own index
+    seeks_links = False  # finds a link at once by its own number of it, and keeps those of near numbers side by side
+    batch = 5_000  # claims a transaction in a load, where the settings say nothing: what is quickest here
 
     @abstractmethod
     def session(self, read: bool = False) -> Session:
@@ -47,9 +52,19 @@ class Engine(ABC):
         yield
 
     @property
+    @abstractmethod
+    def opening(self) -> tuple[str, str | None, str | None]:
+        """Address, account and password by which another process opens the same store. Never to be shown."""
+
+    @property
     def alive(self) -> bool:
         """Whether the engine's process runs, where it is ours to know: one that is stopping answers with any error."""
         return True
+
+    @property
+    def free_bytes(self) -> int | None:
+        """What is left on the disk that holds the engine's files; None where that is another machine's."""
+        return None
 
     @abstractmethod
     def reopen(self) -> None:

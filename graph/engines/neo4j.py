@@ -30,6 +30,8 @@ class Neo4j(Engine):
 
     name = "Neo4j"
     fulltext_index = FULLTEXT
+    seeks_links = True
+    batch = 20_000
 
     def __init__(self, url: str, user: str, password: str | None) -> None:
         parts = urlsplit(url)
@@ -58,6 +60,10 @@ class Neo4j(Engine):
     def session(self, read: bool = False) -> Session:
         return self.driver.session(database=self.database, bookmark_manager=self._bookmarks,
                                    default_access_mode=READ_ACCESS if read else WRITE_ACCESS)
+
+    @property
+    def opening(self) -> tuple[str, str | None, str | None]:
+        return (self.url, *(self._auth or (None, None)))
 
     def reopen(self) -> None:
         """The driver's pool connects again by itself."""

@@ -16,7 +16,7 @@ from maillage.graph.export.zipped import zipped
 if TYPE_CHECKING:
     from maillage.graph.store import Store
 
-# What makes a spreadsheet take a text for a formula. Such a cell gets an apostrophe in front, here only:
+# What makes a spreadsheet take a text for a formula, also behind apostrophes. Such a cell gets an apostrophe in front, here only:
 # in the other formats nothing is run, and a name stays as it is.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BOM = "\ufeff"  # without it a spreadsheet in France reads accents wrongly
@@ -51,7 +51,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     text = legal(plain(value))
-    return f"'{text}" if text.startswith(FORMULA) and not isinstance(value, (int, float)) else text
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) and not isinstance(value, (int, float)) else text
 
 
 FORMAT = ExportFormat("csv", (".csv.zip", ".zip", ".csv"), "application/zip",

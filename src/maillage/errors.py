@@ -59,6 +59,16 @@ class UsageError(MaillageError):
     exit_code = 2
 
 
+class NoSuchStore(UsageError):
+    """No engine is reached by an address of this form."""
+
+    slug = "no-such-store"
+    fr = ("« {name} » n'est pas l'adresse d'une base. Donnez embedded:DOSSIER pour une base dans un dossier, "
+          "bolt://HÔTE:PORT ou neo4j://HÔTE:PORT pour un serveur Neo4j.")
+    en = ("“{name}” is not the address of a store. Give embedded:FOLDER for a store in a folder, "
+          "bolt://HOST:PORT or neo4j://HOST:PORT for a Neo4j server.")
+
+
 class NotFound(MaillageError):
     """Nothing answers under this id."""
 

@@ -51,8 +51,8 @@ class Settings(BaseSettings):
                                  "Most bytes of the files dropped on the page for one import.", gt=0, le=10_000_000_000)
     upload_files: int = _setting(50, "Nombre maximal de fichiers déposés sur la page pour un import.",
                                  "Most files dropped on the page for one import.", gt=0, le=1_000)
-    batch: int = _setting(5_000, "Affirmations par transaction lors d'un chargement.",
-                          "Claims per transaction while loading.", gt=0, le=50_000)
+    batch: int | None = _setting(None, "Affirmations par transaction lors d'un chargement (sinon 5 000, 20 000 sur Neo4j).",
+                                 "Claims per transaction while loading (else 5,000, 20,000 on Neo4j).", gt=0, le=50_000)
 
     def password(self) -> str | None:
         """The store's password, from the setting or its file; None when neither is set."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -10,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from maillage.graph.analysis.phrases import figures
 from maillage.graph.analysis.registry import measure
 from maillage.graph.analysis.result import Analysis
+from maillage.graph.analysis.structure import between
 from maillage.graph.snapshot import Snapshot
 from tests.analysis.build import programme, snapshot
 
@@ -45,6 +49,30 @@ def test_value_is_the_number_of_untied_pairs_of_two_asked_kinds_and_details_are_
         assert each.details["constraint"] == pytest.approx(held[node], abs=1e-9)
         assert each.details["effective_size"] == pytest.approx(networkx.effective_size(graph)[node], abs=1e-9)
         assert each.details["cut_point"] == (node in set(networkx.articulation_points(graph)))
+
+
+def test_an_estimate_tells_from_how_many_and_its_largest_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = meeting([(who, chr(ord("k") + (at + step) % 12)) for at, who in enumerate(NAMES) for step in (0, 1, 5)])
+    assert not any("estim" in each["en"] for each in asked(made).warnings)
+    monkeypatch.setattr(between, "EXACT", 0)
+    monkeypatch.setattr(between, "FEWEST", 8)
+    monkeypatch.setattr(between, "FOLLOWED", 1)
+    found = asked(replace(made), between=tuple(KINDS.values()))
+    assert len(found.findings) == len(NAMES)  # of all an error is told
+    wanted = [100 * max(float(each.details[name] or 0) for each in found.findings)
+              for name in ("betweenness_deviation", "betweenness_error")]
+    assert min(wanted) > 0
+    told, = (each for each in found.warnings if "estimated" in each["en"])
+    numbers = [[float(text.replace(",", ".")) for text in re.findall(r"([\d.,]+) ?%", told[lang])] for lang in ("fr", "en")]
+    for each in numbers:
+        assert each == pytest.approx(wanted, rel=0.05)
+    assert "depuis 8 acteurs" in told["fr"]
+    assert "from 8 actors" in told["en"]
+
+
+@pytest.mark.parametrize(("number", "fr"), [(0.000123, "0,00012"), (3.44, "3,4"), (120.4, "120"), (0, "0,0"), (99.9, "100")])
+def test_a_number_of_two_figures_is_written_out(number: float, fr: str) -> None:
+    assert (figures(number, "fr"), figures(number, "en")) == (fr, fr.replace(",", "."))
 
 
 def test_every_contact_is_proved_by_links_and_contributions_add_up() -> None:

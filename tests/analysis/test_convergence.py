@@ -102,6 +102,16 @@ def test_every_value_is_the_sum_of_its_reasons_and_each_reason_is_proved_on_both
             assert set(reason.links) <= set(made.link_ids)
 
 
+def test_english_sentences_use_english_names_where_there_are_some() -> None:
+    made = snapshot({"p": "Event", "q": "Event", "t": "Theme"}, [("p", "CONCERNS", "t"), ("q", "CONCERNS", "t")],
+                    names=("Foire", "Marché", "Terre"), names_en=("Fair", None, "Soil"))
+    found = asked(made).findings[0]
+    assert "« Foire » et « Marché »" in found.sentence["fr"]
+    assert "« Terre »" in found.sentence["fr"]
+    assert "“Fair” and “Marché”" in found.sentence["en"]
+    assert "“Soil”" in found.sentence["en"]
+
+
 def test_facets_count_equally_unless_weighed_and_only_where_either_fills_them() -> None:
     made = snapshot({"a": "Practice", "b": "Practice", "c": "Practice", "t": "Theme", "u": "Theme", "m": "Method"},
                     [("a", "CONCERNS", "t"), ("b", "CONCERNS", "t"), ("c", "CONCERNS", "u"), ("a", "USES", "m")])
@@ -137,6 +147,18 @@ def test_two_families_are_paired_across_only() -> None:
                      "t": "Theme"}, [(name, "CONCERNS", "t") for name in ("conseil", "comite", "jardin", "fete")])
     found = asked(made, types="InstitutedBody", against="CitizenInitiative")
     assert set(values(found)) == {frozenset(("conseil", "jardin")), frozenset(("comite", "jardin"))}
+    assert found.sentence["fr"].startswith("Parmi 2 formes instituées de participation et 1 initiative citoyenne, ")
+    assert found.sentence["en"].startswith("Among 2 instituted bodies and 1 citizen initiative, ")
+    assert not any("en tout" in warning["fr"] for warning in found.warnings)
+
+
+def test_where_nothing_is_shared_it_is_said_why_and_what_would_make_a_pair() -> None:
+    made = snapshot({"conseil": "InstitutedBody", "jardin": "CitizenInitiative", "t": "Theme", "u": "Theme", "c": "Competence"},
+                    [("conseil", "CONCERNS", "t"), ("jardin", "CONCERNS", "u"), ("jardin", "MOBILISES", "c")])
+    found = asked(made, types="InstitutedBody", against="CitizenInitiative")
+    assert not found.findings
+    assert "3 choses en tout de 1 forme instituée de participation et 1 initiative citoyenne" in found.warnings[0]["fr"]
+    assert "a source must say of both the same theme, competence or method" in found.warnings[0]["en"]
 
 
 def test_professions_converge_by_the_competences_they_draw_on() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import networkx
@@ -15,6 +17,7 @@ from maillage.graph.analysis.registry import measure
 from maillage.graph.analysis.result import Analysis
 from maillage.graph.snapshot import Snapshot
 from tests.analysis.build import snapshot
+from tests.analysis.networks import published
 
 PAIRS = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("uvwxyz")), min_size=1, max_size=25, unique=True)
 
@@ -51,17 +54,55 @@ def test_every_weight_is_the_sum_of_its_reasons(pairs: list[tuple[str, str]]) ->
         assert [len(reason.links) for reason in each.reasons] == [2] * len(each.reasons)
 
 
-def test_southern_women_meet_as_often_as_breiger_printed(shared: Path) -> None:
-    """Breiger 1974, The Duality of Persons and Groups, Social Forces 53:181–190, matrix P: how often Evelyn met each."""
+# How often each of Davis's women (by lines and columns, in the order of the names) met each, and how often she went out herself,
+# as printed under “Projected data” in the vignette of the R package backbone 1.0.0 (Domagalski, Neal and Sagan, CRAN, 2019:
+# inst/doc/backbone_introduction.html). It is the matrix P of Breiger (Social Forces 53, 1974), whose page could not be looked up.
+NAMES = ("EVELYN LAURA THERESA BRENDA CHARLOTTE FRANCES ELEANOR PEARL RUTH VERNE MYRNA KATHERINE SYLVIA NORA HELEN DOROTHY "
+         "OLIVIA FLORA").split()
+TOGETHER = """
+8 6 7 6 3 4 3 3 3 2 2 2 2 2 1 2 1 1
+6 7 6 6 3 4 4 2 3 2 1 1 2 2 2 1 0 0
+7 6 8 6 4 4 4 3 4 3 2 2 3 3 2 2 1 1
+6 6 6 7 4 4 4 2 3 2 1 1 2 2 2 1 0 0
+3 3 4 4 4 2 2 0 2 1 0 0 1 1 1 0 0 0
+4 4 4 4 2 4 3 2 2 1 1 1 1 1 1 1 0 0
+3 4 4 4 2 3 4 2 3 2 1 1 2 2 2 1 0 0
+3 2 3 2 0 2 2 3 2 2 2 2 2 2 1 2 1 1
+3 3 4 3 2 2 3 2 4 3 2 2 3 2 2 2 1 1
+2 2 3 2 1 1 2 2 3 4 3 3 4 3 3 2 1 1
+2 1 2 1 0 1 1 2 2 3 4 4 4 3 3 2 1 1
+2 1 2 1 0 1 1 2 2 3 4 6 6 5 3 2 1 1
+2 2 3 2 1 1 2 2 3 4 4 6 7 6 4 2 1 1
+2 2 3 2 1 1 2 2 2 3 3 5 6 8 4 1 2 2
+1 2 2 2 1 1 2 1 2 3 3 3 4 4 5 1 1 1
+2 1 2 1 0 1 1 2 2 2 2 2 2 1 1 2 1 1
+1 0 1 0 0 0 0 1 1 1 1 1 1 2 1 1 2 2
+1 0 1 0 0 0 0 1 1 1 1 1 1 2 1 1 2 2
+"""
+
+
+def test_southern_women_meet_as_often_as_published(shared: Path) -> None:
     folder = shared / "data" / "networks"
     names = pd.read_csv(folder / "southern_women_nodes.csv").set_index("id")["name"]
     edges = pd.read_csv(folder / "southern_women_edges.csv")
     made = taking_part([(names[who], f"event {what}") for who, what in zip(edges["source"], edges["target"], strict=True)])
-    found = asked(made, between="actors", around="EVELYN")
-    met = {next(e.name for e in each.entities if e.name != "EVELYN"): each.details["shared"] for each in found.findings}
-    assert met == {"LAURA": 6, "THERESA": 7, "BRENDA": 6, "CHARLOTTE": 3, "FRANCES": 4, "ELEANOR": 3, "PEARL": 3, "RUTH": 3,
-                   "VERNE": 2, "MYRNA": 2, "KATHERINE": 2, "SYLVIA": 2, "NORA": 2, "HELEN": 1, "DOROTHY": 2, "OLIVIA": 1,
-                   "FLORA": 1}
+    printed = np.array([line.split() for line in TOGETHER.split("\n") if line], dtype=int)
+    places = combinations(range(len(NAMES)), 2)
+    together = {frozenset((NAMES[one], NAMES[other])): printed[one, other] for one, other in places if printed[one, other]}
+    found = {frozenset(e.name for e in each.entities): each.details["shared"]
+             for each in asked(made, between="actors", limit=500).findings}
+    assert found == together
+    assert names[edges["source"]].value_counts().to_dict() == dict(zip(NAMES, np.diag(printed).tolist(), strict=True))
+
+
+def test_ceos_and_clubs_are_as_many_as_published(shared: Path) -> None:
+    """Manual of the R package SNAData 1.54.0 (2025), CEOclubs: 26 executives, 15 clubs, 98 memberships."""
+    names, executives, ties = published(shared, "ceos_clubs")
+    made = taking_part([(names[who], names[club]) for who, club in ties])
+    found = asked(made, between="actors").findings
+    assert (executives, len(names) - executives, len(set(ties))) == (26, 15, 98)
+    clubs = Counter(club for _, club in ties)
+    assert sum(int(each.details["shared"] or 0) for each in found) == sum(size * (size - 1) // 2 for size in clubs.values())
 
 
 def test_what_sources_say_outright_is_never_mixed_with_what_is_inferred() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,3 +32,13 @@ def test_without_proof_the_bounds_hold(needed: frozenset[int], held: dict[int, f
     quick, sure = cover(needed, held, exact=0), cover(needed, held)
     largest = max((len(what & needed) for what in held.values()), default=0)
     assert quick.at_least <= len(sure.chosen) <= len(quick.chosen) <= harmonic(largest) * len(sure.chosen) + 1e-9
+
+
+@pytest.mark.parametrize(("held", "number", "at_least"), [
+    (("bc", "ab", "cd"), 3, 2),  # greedy takes the middle first: 3 where 2 do, H(2) = 1.5 times as many
+    (("ab", "cd", "ef"), 3, 3),  # six needs, two at a time
+    (("abcd", "e", "f", "g", "h"), 5, 3)])  # 5 / H(4) = 2.4; eight needs four at a time would say 2
+def test_what_is_not_proved_has_the_larger_of_both_bounds(held: tuple[str, ...], number: int, at_least: int) -> None:
+    found = cover({ord(need) for each in held for need in each},
+                  {who: {ord(need) for need in each} for who, each in enumerate(held)}, exact=0)
+    assert (len(found.chosen), found.at_least, found.smallest) == (number, at_least, number == at_least)

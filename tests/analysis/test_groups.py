@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from maillage.graph.analysis.incidence import Incidence, Places
 from maillage.graph.analysis.registry import measure
 from maillage.graph.snapshot import Snapshot
 from tests.analysis.build import programme, snapshot
@@ -47,3 +48,23 @@ def test_the_programme_has_groups_that_share_no_member(root: Path) -> None:
     assert found.total >= 3
     again = measure("groups").asked(programme(root), {})
     assert [each.sentence for each in again.findings] == [each.sentence for each in found.findings]
+
+
+def test_the_proofs_of_a_theme_are_sought_where_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A group of thousands of practices, of which few hold its theme, must not be gone through one by one."""
+    entities = {f"o{n}": "Association" for n in range(3)} | {"t:eau": "Theme", "t:sol": "Theme"}
+    entities |= {f"p{n:03}": "Event" for n in range(200)}
+    links = [(f"o{n}", "ORGANISES", f"p{p:03}") for p in range(200) for n in range(3)]
+    links += [("p150", "CONCERNS", "t:eau"), ("p199", "CONCERNS", "t:eau"), ("p007", "CONCERNS", "t:sol")]
+    sought: list[tuple[int, int]] = []
+    proof = Incidence.proof
+
+    def told(held: Incidence, row: int, column: int) -> Places:
+        sought.append((row, column))
+        return proof(held, row, column)
+
+    monkeypatch.setattr(Incidence, "proof", told)
+    found = measure("groups").asked(snapshot(entities, links), {"of": "practices"})
+    proofs = {each.entity.id: each.links for each in found.findings[0].reasons}
+    assert proofs == {"t:eau": ["CONCERNS:p150:t:eau", "CONCERNS:p199:t:eau"]}
+    assert len(sought) == 2

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from maillage.graph.analysis.progress import watched
 from maillage.graph.analysis.structure.itemsets import together
 
 Rows = st.lists(st.lists(st.integers(0, 5), max_size=6), max_size=7)
@@ -39,3 +41,23 @@ def test_what_is_cut_is_the_least_frequent() -> None:
     assert more
     assert found[0].items == (1, 2)
     assert len(found) == 2
+
+
+def test_when_more_than_so_many_are_looked_at_it_says_that_there_may_be_more() -> None:
+    rows = [list(range(12)), *([item for item in range(12) if item != without] for without in range(12))]
+    assert together(rows, smallest=2, most=5000)[1] is False
+    assert together(rows, smallest=11, most=5000, looked=100) == ([], True)
+
+
+def test_it_tells_how_far_it_is_and_stops_when_told_to() -> None:
+    rows, told = [[item, item + 1, item + 2] for item in range(200) for _ in range(2)], list[float]()
+
+    def listen(step: str, share: float) -> None:
+        told.append(share)
+        if step == "patterns" and share > 0.3:
+            raise InterruptedError
+
+    with watched(listen), pytest.raises(InterruptedError):
+        together(rows)
+    assert told == sorted(told)
+    assert 0.3 < told[-1] < 0.9

@@ -50,6 +50,14 @@ def test_e_i_index_and_its_chance_over_every_deal(made: Categorised) -> None:
     assert 0 < found.p_value <= 1
 
 
+def test_a_crossing_that_no_deal_comes_near_is_never_told_impossible() -> None:
+    """Two circles of eight, no tie between: the drawn network itself is one of the deals (Phipson and Smyth 2010)."""
+    ties = [(a + start, b + start) for start in (0, 8) for a in range(8) for b in range(a)]
+    found = crossing(matrix(16, ties), np.repeat([0, 1], 8), 2, shuffles=99)
+    assert found is not None
+    assert (found.index, found.p_value) == (-1, 0.01)
+
+
 def test_no_tie_no_index() -> None:
     assert crossing(matrix(3, [(1, 1)]), np.array([0, 1, 1]), 2) is None
     assert assortativity(mixing(matrix(3, []), np.array([0, 1, 1]), 2)) is None

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from maillage.graph.analysis.registry import MEASURES
 from maillage.graph.analysis.resampling import UNRANKED, ask
+from maillage.graph.analysis.result import Finding, Reason
+from maillage.graph.analysis.separation import unseparated
 from maillage.graph.analysis.thinned import thinned
+from maillage.graph.answers import Brief
 from maillage.graph.snapshot import Snapshot
 from tests.analysis.build import programme, two_mode
 
@@ -60,6 +63,50 @@ def test_equal_values_are_told_without_any_draw() -> None:
     made = two_mode([("a", "1"), ("b", "1"), ("c", "2"), ("d", "2"), ("e", "3")])
     warned = ask(CONVERGENCE, made, CONVERGENCE.parameters()).warnings
     assert any("first 2 lines have the same value" in each["en"] for each in warned)
+
+
+def test_a_first_place_that_hangs_on_one_reason_is_told_without_any_draw() -> None:
+    close = [(row, f"{row[0]}{n}") for row in ("a", "aa", "b", "bb") for n in range(2)]
+    made = two_mode([*close, ("bb", "own"), ("c", "x"), ("d", "y")])
+    found = ask(CONVERGENCE, made, CONVERGENCE.parameters())
+    first, second = found.findings[:2]
+    left = first.value - max(reason.contribution for reason in first.reasons)
+    assert left < second.value < first.value
+    assert any("not separated" in each["en"] and "1 of the 1 others" in each["en"] for each in found.warnings)
+    assert any("ne se distinguent pas" in each["fr"] for each in found.warnings)
+
+
+def line(value: float, p: float | None, *parts: float) -> Finding:
+    who = Brief("p:a", "A", "Practice", ["Event"])
+    return Finding([who], value, {"fr": "", "en": ""}, p, reasons=[Reason(who, part, []) for part in parts])
+
+
+@pytest.mark.parametrize(("lines", "wanted"), [
+    ([line(1.0, 0.001), line(5.0, 0.001), line(2.0, 0.01)], None),  # equally likely by chance, of other values
+    ([line(5.0, 0.001), line(1.0, 0.001), line(2.0, 0.01)], None),
+    ([line(2.0, 0.001), line(2.0, 0.001), line(9.0, 0.01)], "The first 2 lines have the same value"),
+    ([line(3.0, None), line(3.0, None), line(1.0, None)], "The first 2 lines have the same value")])
+def test_lines_are_said_to_be_of_one_value_only_where_they_are(lines: list[Finding], wanted: str | None) -> None:
+    warned = unseparated(lines)
+    assert [each["en"].partition(":")[0] for each in warned] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize(("lines", "passed"), [
+    ([line(4.0, None, 1.0, 3.0), line(1.0, None, 1.0)], 1),  # without its 3 it is 1, as the other
+    ([line(0.3, None, 0.1, 0.1, 0.1), line(0.2, None, 0.2)], 1),  # the same, but for rounding
+    ([line(4.0, None, 1.0, 3.0), line(4.0, None, 4.0), line(1.0, None, 1.0)], 2),
+    ([line(4.0, None, 1.0, 3.0), line(0.999, None, 0.999)], 0)])
+def test_a_line_that_then_stands_no_lower_counts(lines: list[Finding], passed: int) -> None:
+    warned = " ".join(each["en"] for each in unseparated(lines))
+    assert (f" {passed} of the {len(lines) - 1} others" in warned) == (passed > 0)
+    assert ("not separated" in warned) == (passed > 0)
+
+
+def test_a_first_place_that_stands_apart_is_not_doubted() -> None:
+    pair = [(row, f"{n}") for row in "ab" for n in range(8)]
+    made = two_mode([*pair, ("c", "x"), ("c", "y"), ("c", "z"), ("d", "z"), ("d", "v"), ("d", "w")])
+    warned = ask(CONVERGENCE, made, CONVERGENCE.parameters()).warnings
+    assert not any("not separated" in each["en"] or "same value" in each["en"] for each in warned)
 
 
 @pytest.mark.parametrize("name", sorted(UNRANKED & MEASURES.keys()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -57,10 +58,15 @@ def test_what_is_not_known_is_left_out_of_the_mean(made: Snapshot) -> None:
     assert (like.distance[row], like.known[row]) == (pytest.approx(1 / 3), 2)
 
 
+def french(cell: Any) -> Any:
+    """A cell of a grid as it is shown in French."""
+    return cell["fr"] if isinstance(cell, dict) else cell
+
+
 def test_parts_of_a_territory_belong_to_it_and_are_not_like_it(made: Snapshot) -> None:
     answer = territory.run(made, Territorial(territory="t:a"))
-    assert [row[0] for row in answer.grids[0].rows] == ["p:1", "p:2"]
-    assert [row[0] for row in answer.grids[3].rows] == ["t:b", "t:c"]
+    assert [french(row[0]) for row in answer.grids[0].rows] == ["p:1", "p:2"]
+    assert [french(row[0]) for row in answer.grids[3].rows] == ["t:b", "t:c"]
 
 
 def test_it_proposes_what_similar_territories_have_with_the_value_that_is_stated(made: Snapshot) -> None:
@@ -102,24 +108,24 @@ def test_without_a_territory_it_lists_those_to_ask_about(made: Snapshot) -> None
 def test_what_is_missed_and_what_complements_is_that_of_the_practices_here(root: Path) -> None:
     real = programme(root)
     answer = territory.run(real, Territorial(territory="france"))
-    here = {row[0] for row in answer.grids[0].rows}
+    here = {french(row[0]) for row in answer.grids[0].rows}
     for other, shown in (("missed_meetings", answer.grids[1]), ("complementarity", answer.grids[2])):
         wanted = MEASURES[other].asked(real, {"territory": "france", "limit": 10})
         assert [row[2] for row in shown.rows] == [each.sentence for each in wanted.findings]
-        assert {name for row in shown.rows for name in row[:2]} <= here
+        assert {french(name) for row in shown.rows for name in row[:2]} <= here
     assert answer.grids[2].rows
 
 
 def test_circles_in_the_data_do_no_harm() -> None:
     made = snapshot({"t:a": "Territory", "t:b": "Territory", "p:1": "Programme"},
                     [("t:a", "PART_OF", "t:b"), ("t:b", "PART_OF", "t:a"), ("p:1", "LOCATED_IN", "t:a")])
-    assert territory.run(made, Territorial(territory="t:b")).grids[0].rows[0][0] == "p:1"
+    assert territory.run(made, Territorial(territory="t:b")).grids[0].rows[0][0] == {"fr": "p:1", "en": "p:1"}
 
 
 def test_on_the_programme_no_number_is_missing_and_none_proposes_what_is_there(root: Path) -> None:
     real = programme(root)
     for at in np.flatnonzero(real.members["Territory"]):
         answer = territory.run(real, Territorial(territory=real.ids[at]))
-        here = {row[0] for row in answer.grids[0].rows}
+        here = {french(row[0]) for row in answer.grids[0].rows}
         assert all(0 < each.value <= 1 and math.isfinite(each.value) for each in answer.findings)
         assert not here & {each.entities[0].name for each in answer.findings}

@@ -51,6 +51,7 @@ class Engines:
 
     def __init__(self, folder: Path) -> None:
         self.used: Counter[str] = Counter()
+        self.elsewhere: dict[str, str] = {}
         self._folder = folder
         self._running: dict[str, Engine] = {}
         self._ending = ExitStack()
@@ -63,8 +64,8 @@ class Engines:
         return self._running[name]
 
     def versions(self) -> dict[str, str]:
-        """What each engine that was used says of itself."""
-        return {name: engine.version for name, engine in self._running.items()}
+        """What each engine that was used says of itself, here or in another process of the same session."""
+        return self.elsewhere | {name: engine.version for name, engine in self._running.items()}
 
     def close(self) -> None:
         self._ending.close()

@@ -126,7 +126,7 @@ def load(url: str, space: str, rows: str = str(ACTORS * THEMES)) -> None:
     with open_store(url) as store:
         say(open=os.getpid())
         table = Table(space, int(rows))
-        report = store.load(table, lambda share, report: say(kept=table.read))
+        report = store.load(table, lambda share, report: say(kept=round(share * table.rows)))
         say(done=report.new + report.known)
 
 

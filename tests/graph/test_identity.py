@@ -164,6 +164,19 @@ def test_an_older_record_that_comes_later_takes_the_lead(three: Store) -> None:
     assert sound(three)
 
 
+def test_a_clock_that_went_back_does_not_hide_the_last_decision(three: Store) -> None:
+    say(three, "not_same", "a", "b", at="2099-01-01T00:00:00.000Z")
+    undated = about_pair("same", "essai:a", "essai:b", author="anne")
+    last = three.decide(undated)
+    assert last.recorded_at > "2099-01-01T00:00:00.000Z"
+    assert heir(three, "essai:b") == "essai:a"
+    three.undo_decision(last.id, "anne")
+    assert heir(three, "essai:b") == "essai:b"
+    three.decide(undated)  # of the same words, and perhaps of the same millisecond: yet another decision
+    assert heir(three, "essai:b") == "essai:a"
+    assert sound(three)
+
+
 def test_deciding_about_what_is_not_there(three: Store) -> None:
     with pytest.raises(NotFound):
         say(three, "same", "a", "absent")

@@ -102,7 +102,7 @@ def test_map_cuts_the_least_linked_and_says_so(small: Store) -> None:
 def test_map_refuses_what_it_does_not_know(small: Store) -> None:
     for wrong in ({"kinds": ["Acteur"]}, {"relations": ["AIME"]}):
         with pytest.raises(UnknownTerm):
-            subgraph(small, **wrong)  # type: ignore[arg-type]
+            subgraph(small, **wrong)
     for missing in ({"seeds": ["essai:rien"]}, {"theme": "essai:rien"}, {"territory": "x"}):
         with pytest.raises(NotFound):
             subgraph(small, **missing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -12,13 +13,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from filelock import FileLock
 
 from maillage import open_store
 from maillage.errors import MaillageError, StoreError, UsageError
-from maillage.graph import migrations
+from maillage.graph import cypher, migrations
 from maillage.graph.engines import arcadedb, client
 from tests.engines.neo4j import free_port
 from tests.engines.session import Engine
@@ -130,13 +132,30 @@ SET_VERSION = "MATCH (m:Meta {id: 'store'}) SET m.version = $v"
 @pytest.mark.engine("embedded", "neo4j-lts")
 def test_a_store_of_a_newer_maillage_is_refused(engine: Engine) -> None:
     store = engine.empty()
-    store.write_raw([(SET_VERSION, {"v": migrations.VERSION + 1})])
+    kept = store.read(cypher.META)
+    store.write_raw([(SET_VERSION + ", m.prepared = 'of a newer one'", {"v": migrations.VERSION + 1})])
+    newer = store.read(cypher.META)
     try:
         text = refused(engine.url, user=engine.user, password=engine.password)
+        assert store.read(cypher.META) == newer, "nothing was written into it"
     finally:
-        store.write_raw([(SET_VERSION, {"v": migrations.VERSION})])
+        store.write_raw([("MATCH (m:Meta {id: 'store'}) SET m = $meta", {"meta": kept[0]["meta"]})])
     assert "plus récent" in text
     assert "upgrade maillage" in text
+
+
+@pytest.mark.engine("embedded", "neo4j-lts")
+def test_a_full_disk_is_told_where_it_is_ours(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=5_000_000))
+    with pytest.raises(StoreError) as caught:
+        engine.store.read("WHAT NO ENGINE UNDERSTANDS")
+    ours = engine.name == "embedded"
+    assert ("il ne reste que 5 Mo sur son disque, faites de la place" in caught.value.message("fr")) == ours
+    assert ("only 5 MB are left on its disk, make room" in caught.value.message("en")) == ours
+    assert "WHAT" in caught.value.message("fr"), "with the engine's own words"
+    wrong = [(check.fr, check.en) for check in engine.store.doctor() if not check.ok]
+    told = [("5 Mo libres sur le disque, il en faut 200", "5 MB free on the disk, 200 are needed")]
+    assert wrong == (told if ours else [])
 
 
 @pytest.mark.engine("embedded", "neo4j-lts")

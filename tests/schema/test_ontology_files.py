@@ -115,6 +115,7 @@ BROKEN: dict[str, tuple[str, int, str, str]] = {
         "clé inconnue « mutliple » (vouliez-vous dire « multiple » ?)", "did you mean “multiple”?"),
     "property with an accent": (PROPERTY.replace("colour:", "qualité:"), 8, "sans accent", "without accents"),
     "reserved property": (PROPERTY.replace("colour:", "type:"), 8, "« type » est réservé", "is reserved"),
+    "property named as a column of exports": (PROPERTY.replace("colour:", "label:"), 8, "« label » est réservé", "is reserved"),
     "property with the store's prefix": (
         PROPERTY.replace("colour:", "other_name:"), 8,
         "attendu : un mot", "expected a word"),

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from maillage.graph.analysis.options import parse
+from maillage.graph.analysis.phrases import whole
 from maillage.graph.analysis.registry import MEASURES
 from maillage.graph.analysis.resampling import ask
 from maillage.graph.analysis.result import Analysis
+from maillage.graph.analysis.structure.between import EXACT, FEWEST, MOST
 from maillage.graph.snapshot import Snapshot
 from maillage.schema.model import default_ontology
 
@@ -49,7 +51,7 @@ def _snapshot(entities: dict[str, str], links: list[tuple[str, str, str]]) -> Sn
 
 
 def numbers(lang: str) -> dict[str, str]:
-    """What the page's templates have places for: the example's tables and the measures' own sentences in ``lang``."""
+    """What the page's templates have places for: the example's tables, the measures' sentences in ``lang``, limits."""
     made, count = example(), len(HELD)
     holders = {theme: sum(theme in told.split() for told in HELD.values()) for told in HELD.values() for theme in told.split()}
     found = {name: _asked(made, name, **given) for name, given in ASKED.items() if name in MEASURES}
@@ -63,6 +65,7 @@ def numbers(lang: str) -> dict[str, str]:
         "either": _decimal(weights["eau"] + weights["sol"] + weights["climat"], lang),
         "value": _decimal(pair.value, lang), "p": _decimal(pair.p_value or 0.0, lang), "q": _decimal(pair.q_value or 0.0, lang),
         "convergence": pair.sentence[lang], "draws": drawn.findings[0].sentence[lang],
+        "exact": whole(EXACT)[lang], "fewest": str(FEWEST), "most": whole(MOST)[lang],
         **{name: _said(answer, lang) for name, answer in found.items() if name != "convergence"},
     }
 

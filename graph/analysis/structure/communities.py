@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import graspologic_native
 import numpy as np
 
-from maillage.graph.analysis.progress import tell
+from maillage.graph.analysis.progress import aside, tell
 from maillage.graph.analysis.structure.matrix import Floats, Ints, Matrix, degrees, sums, upper
 
 RANDOMNESS = 0.001
-ROUNDS = 10
+# Of one run: each begins with the groups of the one before. On a large network no more than the two that leidenalg makes.
+ROUNDS, FEW_ROUNDS = 10, 2
+# Ties looked at by all runs: a million cost some 6 s of processor in few rounds.
+LOOKED = 4_000_000
+Edges: TypeAlias = list[tuple[str, str, float]]
 
 
 @dataclass(frozen=True)
@@ -28,24 +33,38 @@ class Communities:
 
 
 def communities(ties: Matrix, *, resolution: float = 1.0, seed: int = 0, seeds: int = 20) -> Communities:
-    """The partition of highest modularity among ``seeds`` runs of Leiden, and how often its members stay together."""
-    runs = []
-    for each in range(seeds):
-        runs.append(leiden(ties, resolution=resolution, seed=seed + each))
-        tell("leiden", (each + 1) / seeds)
+    """The partition of highest modularity among ``seeds`` runs of Leiden, and how often its members stay together.
+
+    Where so many runs would look at more than ``LOOKED`` ties, there are fewer of them, but no fewer than two, each of fewer
+    rounds.
+    """
+    made = int(np.clip(LOOKED // max(ties.nnz // 2, 1), 2, seeds))
+    edges, rounds, runs = _edges(ties), ROUNDS if made == seeds else FEW_ROUNDS, []
+    for each in range(made):
+        tell("leiden", each / made)
+        runs.append(_run(ties, edges, resolution, seed + each, rounds))
+    tell("leiden", 1.0)
     scores = [modularity(ties, run, resolution) for run in runs]
     best = runs[int(np.argmax(scores))]
-    return Communities(best, max(scores), stability(best, runs), seeds)
+    return Communities(best, max(scores), stability(best, runs), made)
 
 
 def leiden(ties: Matrix, *, resolution: float = 1.0, seed: int = 0) -> Ints:
     """One run: the group of each node, shape (n,), groups by size, then by their first node."""
+    return _run(ties, _edges(ties), resolution, seed, ROUNDS)
+
+
+def _edges(ties: Matrix) -> Edges:
+    """The ties as the library takes them, made once for all runs."""
     first, second, weights = upper(ties)
     names = [str(node) for node in range(ties.shape[0])]
-    edges = [(names[a], names[b], w) for a, b, w in zip(first.tolist(), second.tolist(), weights.tolist(), strict=True)]
+    return [(names[a], names[b], w) for a, b, w in zip(first.tolist(), second.tolist(), weights.tolist(), strict=True)]
+
+
+def _run(ties: Matrix, edges: Edges, resolution: float, seed: int, rounds: int) -> Ints:
     label = np.arange(ties.shape[0]) + ties.shape[0]
     if edges:
-        _, found = graspologic_native.leiden(edges, None, resolution, RANDOMNESS, ROUNDS, True, seed, 1)
+        _, found = aside(lambda: graspologic_native.leiden(edges, None, resolution, RANDOMNESS, rounds, True, seed, 1))
         for name, group in found.items():
             label[int(name)] = group
     return _ordered(label, degrees(ties) > 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from maillage.graph.analysis.progress import tell
 from maillage.graph.analysis.structure.chance import Chance, shuffled
 from maillage.graph.analysis.structure.matrix import Floats, Ints, Matrix, degrees, upper
 
@@ -61,7 +62,8 @@ def crossing(ties: Matrix, category: Ints, categories: int, *, seed: int = 0, sh
     chance = _chance(ties, category, categories)
     mean, sd = (2 * float(chance.mean[0]) - len(first)) / len(first), 2 * float(chance.sd[0]) / len(first)
     draw, beyond = np.random.default_rng(seed), 0
-    for _ in range(count):
+    for each in range(count):
+        tell("shuffles", each / count)
         dealt = draw.permutation(category)
         found = 2 * float(np.count_nonzero(dealt[first] != dealt[second])) / len(first) - 1
         beyond += abs(found - mean) >= abs(index - mean) - 1e-12

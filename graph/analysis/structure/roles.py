@@ -13,9 +13,11 @@ from functools import partial
 from typing import NamedTuple
 
 import numpy as np
+from scipy import sparse
 
 from maillage.graph.analysis.structure.chance import Chance, shuffled
-from maillage.graph.analysis.structure.matrix import Floats, Ints, Mask, Matrix, blocks, degrees, masked_sums, sums
+from maillage.graph.analysis.structure.closed import Closed, closed
+from maillage.graph.analysis.structure.matrix import Floats, Ints, Mask, Matrix, degrees
 
 COUPLED = 6  # so many categories are counted two by two
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
@@ -53,59 +55,58 @@ class Gaps(NamedTuple):
     sharing: Floats
 
 
-def roles(ties: Matrix, category: Ints, categories: int, gaps: Gaps | None = None) -> Roles:
+def tied(ties: Matrix, category: Ints, asked: tuple[int, ...] = ()) -> Closed:
+    """What ``roles`` and ``between`` both count from: the long part, done once for the two."""
+    coupled = len(asked) <= COUPLED
+    part = np.full(len(category), len(asked) if coupled else 1, dtype=np.int64)
+    for place, each in enumerate(asked):
+        part[category == each] = place if coupled else 0
+    return closed(ties, category, part, len(asked) + 1 if coupled else 2)
+
+
+def roles(ties: Matrix, category: Ints, categories: int, known: Closed | None = None) -> Roles:
     """Roles of n nodes whose ``category`` (n,) is 0 … ``categories`` − 1; ``ties`` is symmetric with values 1."""
-    known = gaps or untied(ties)
-    total = np.rint(2 * known.pairs).astype(np.int64)
-    inside, own, across = _by_category(ties, category, categories)
-    counts = np.column_stack([own, inside - own, across, across, total - inside - 2 * across])
-    return Roles(counts, total, _chance(known, category, categories))
+    known = known or tied(ties, category)
+    gaps, mates = untied(ties, known), _contacts(ties, category, categories)
+    degree, own = degrees(ties), mates[np.arange(len(category)), category]
+    total = np.rint(2 * gaps.pairs).astype(np.int64)
+    same = np.rint((mates * (mates - 1)).sum(axis=1) - known.inside).astype(np.int64)
+    coordinated = np.rint(own * (own - 1) - known.own).astype(np.int64)
+    across = np.rint(own * (degree - own) - known.across).astype(np.int64)
+    counts = np.column_stack([coordinated, same - coordinated, across, across, total - same - 2 * across])
+    return Roles(counts, total, _chance(gaps, category, categories))
 
 
-def between(ties: Matrix, category: Ints, categories: int, asked: tuple[int, ...], gaps: Gaps | None = None) -> Between:
-    """Who stands between different categories among ``asked``, whatever their own."""
-    known, wanted = gaps or untied(ties), np.isin(np.arange(categories), asked)
-    total = open_pairs(ties, wanted[category], wanted[category])
-    for each in asked:
-        total = total - open_pairs(ties, category == each, category == each)
-    couples = tuple((a, b) for a in asked for b in asked if a < b) if len(asked) <= COUPLED else ()
-    columns = [open_pairs(ties, category == a, category == b) for a, b in couples]
+def between(ties: Matrix, category: Ints, categories: int, asked: tuple[int, ...], known: Closed | None = None) -> Between:
+    """Who stands between different categories among ``asked``, whatever their own; ``known`` of the same ``asked``."""
+    known = known or tied(ties, category, asked)
+    mates = _contacts(ties, category, categories)[:, list(asked)]
+    parts = len(asked) if len(asked) <= COUPLED else 1
+    closed_pairs = known.parts[:, :parts, :parts].sum(axis=(1, 2))
+    total = np.rint(mates.sum(axis=1) ** 2 - (mates**2).sum(axis=1) - closed_pairs).astype(np.int64)
+    places = tuple((a, b) for a in range(len(asked)) for b in range(len(asked)) if asked[a] < asked[b])
+    places = places if len(asked) <= COUPLED else ()
+    columns = [np.rint(mates[:, a] * mates[:, b] - known.parts[:, a, b]).astype(np.int64) for a, b in places]
     counts = np.column_stack(columns) if columns else np.zeros((len(category), 0), dtype=np.int64)
+    wanted = np.isin(np.arange(categories), asked)
     differ = np.outer(wanted, wanted) & ~np.eye(categories, dtype=np.bool_)
-    return Between(couples, counts, total // 2, _others(known, category, categories, lambda own: differ))
+    couples = tuple((asked[a], asked[b]) for a, b in places)
+    return Between(couples, counts, total // 2, _others(untied(ties, known), category, categories, lambda own: differ))
 
 
-def untied(ties: Matrix) -> Gaps:
+def untied(ties: Matrix, known: Closed) -> Gaps:
     """The pairs of each one's contacts that have no tie of their own."""
     degree = degrees(ties).astype(np.float64)
-    common, squared = np.zeros(len(degree)), np.zeros(len(degree))
-    for block in blocks(ties, ties):
-        shared = (ties[block] @ ties).multiply(ties[block]).tocsr()
-        common[block], squared[block] = sums(shared), sums(shared.multiply(shared).tocsr())
-    ends = degree * (degree - 1) - common
-    squares = degree * (degree - 1) ** 2 - 2 * (degree - 1) * common + squared
+    ends = degree * (degree - 1) - known.common
+    squares = degree * (degree - 1) ** 2 - 2 * (degree - 1) * known.common + known.squared
     return Gaps(ends / 2, squares - ends)
 
 
-def open_pairs(ties: Matrix, first: Mask, second: Mask, egos: Mask | None = None) -> Ints:
-    """Ordered pairs of contacts, one in ``first`` and the other in ``second`` (masks (n,)), without a tie between them."""
-    own = ties if egos is None else ties[np.flatnonzero(egos)]
-    left, right = own[:, np.flatnonzero(first)], own[:, np.flatnonzero(second)]
-    tied = masked_sums(left, ties[np.flatnonzero(first)][:, np.flatnonzero(second)], right)
-    same = degrees(own[:, np.flatnonzero(first & second)])
-    return np.asarray(degrees(left) * degrees(right) - same - np.rint(tied).astype(np.int64))
-
-
-def _by_category(ties: Matrix, category: Ints, categories: int) -> tuple[Ints, Ints, Ints]:
-    """Ordered untied pairs of each node: both of one category, both of its own, one of its own and the other not."""
-    inside, own, across = (np.zeros(len(category), dtype=np.int64) for _ in range(3))
-    for each in range(categories):
-        members = category == each
-        found = open_pairs(ties, members, members)
-        inside += found
-        own[members] = found[members]
-        across[members] = open_pairs(ties, members, ~members, members)
-    return inside, own, across
+def _contacts(ties: Matrix, category: Ints, categories: int) -> Floats:
+    """How many contacts of each category each one has, shape (n, categories)."""
+    size = len(category)
+    label = sparse.csr_array((np.ones(size), category, np.arange(size + 1)), shape=(size, categories))
+    return np.asarray(sparse.csr_array(ties @ label).toarray())
 
 
 def _chance(gaps: Gaps, category: Ints, categories: int) -> Chance:

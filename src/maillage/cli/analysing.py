@@ -12,8 +12,8 @@ from maillage.cli.help import drawn
 from maillage.cli.opening import opened
 from maillage.cli.progress import progress
 from maillage.cli.screen import show_json, show_line, show_table, tell
-from maillage.cli.values import FORMATS, Whole
-from maillage.cli.words import amount, language, say
+from maillage.cli.values import FORMATS, Whole, separated
+from maillage.cli.words import amount, language, say, significant
 from maillage.cli.words.both import Both, Page
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ class _Measured(Command):
         return self.measure.title[language()]
 
     def _run(self, form: str, draws: int, **given: Any) -> None:
-        _analyse(self.measure, {name: value for name, value in given.items() if value not in (None, ())}, draws, form)
+        asked = {name: separated(value) for name, value in given.items() if value not in (None, ())}
+        _analyse(self.measure, asked, draws, form)
 
 
 @click.group("analyse", cls=Measures)
@@ -101,7 +102,9 @@ def _told(told: Option, lang: str) -> str:
     bounds = [f"{told.low:g} – {told.high:g}"] if told.low is not None and told.high is not None else []
     default = ", ".join(told.default) if isinstance(told.default, list) else told.default
     usual = [f"{'default' if lang == 'en' else 'par défaut'} {default}"] if default not in (None, "", False) else []
-    extra = ("; " if lang == "en" else " ; ").join([*([", ".join(told.choices)] if told.choices else bounds), *usual])
+    several = ["repeat, or separate by commas" if lang == "en" else "à répéter, ou séparés par des virgules"]
+    extra = ("; " if lang == "en" else " ; ").join([*([", ".join(told.choices)] if told.choices else bounds), *usual,
+                                                   *(several if told.kind == "texts" else [])])
     return f"{told.label[lang]} ({extra})." if extra else f"{told.label[lang]}."
 
 
@@ -146,14 +149,17 @@ def _grid(grid: Grid, form: str) -> None:
 
 
 def _row(found: Finding) -> list[Any]:
-    return [_names(found.entities), round(found.value, 4), found.q_value if found.q_value is not None else found.p_value,
+    chance = found.q_value if found.q_value is not None else found.p_value
+    return [" · ".join(map(_name, found.entities)), round(found.value, 4), chance and significant(chance),
             _reasons(found.reasons), found.sentence[language()]]
 
 
-def _names(entities: list[Brief]) -> str:
-    return " · ".join(each.name for each in entities)
+def _name(entity: Brief) -> str:
+    from maillage.graph.sentences import name
+
+    return name(entity, language())
 
 
 def _reasons(reasons: list[Reason]) -> str:
     more = f" … +{len(reasons) - MOST_REASONS}" if len(reasons) > MOST_REASONS else ""
-    return ", ".join(reason.entity.name for reason in reasons[:MOST_REASONS]) + more
+    return ", ".join(_name(reason.entity) for reason in reasons[:MOST_REASONS]) + more

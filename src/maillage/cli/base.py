@@ -63,6 +63,10 @@ class Group(click.Group):
     def get_short_help_str(self, limit: int = 45) -> str:
         return short(self.name)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they were added."""
+        return list(self.commands)
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
             raise UnknownCommand.of(args[0], self.list_commands(ctx), help=f"{ctx.command_path} --help")

@@ -45,10 +45,13 @@ def load(paths: tuple[Path, ...], mapping: Path | None, source: str | None, dry_
         show_preview(_recognised(paths, mapping, source, known), known)
         return
     with opened() as store:
-        report = loaded(store, _recognised(paths, mapping, source, store.ontology), author)
+        extract = _recognised(paths, mapping, source, store.ontology)
+        report = loaded(store, extract, author)
     if refusals is not None:
         write_refusals(refusals, report)
     sys.stdout.write(f"{report.record.id}\n")
+    for note in extract.sums():
+        tell(note.en if language() == "en" else note.fr)
     tell_report(report)
 
 
@@ -61,6 +64,7 @@ def _recognised(paths: Sequence[Path], mapping: Path | None, title: str | None, 
 def loaded(store: Store, extract: Extract, author: str | None) -> Report:
     """The report of the load; when it is interrupted, what is kept and how to go on."""
     kept = 0
+    _tell_resumed(store.import_record(extract.import_id))
     try:
         with interruptions.patient(), progress(say("loading", title=extract.title), "claims") as step:
             def advance(share: float, report: Report) -> None:
@@ -71,12 +75,19 @@ def loaded(store: Store, extract: Extract, author: str | None) -> Report:
 
             report = store.load(extract, advance, author)
     except (Exception, KeyboardInterrupt) as error:
+        if kept or interruptions.code:
+            tell(say("load-stopped", kept=amount(kept), id=extract.import_id), "warning")
         if not interruptions.code:
             raise
-        tell(say("load-stopped", kept=amount(kept), id=extract.import_id), "warning")
         raise Stopped from error
     _tell_places(store, report)
     return report
+
+
+def _tell_resumed(held: Import | None) -> None:
+    """That this load was begun before, and cut."""
+    if held is not None and held.finished_at is None:
+        tell(say("load-resumed", title=held.title, kept=amount(held.new)))
 
 
 def _tell_places(store: Store, report: Report) -> None:

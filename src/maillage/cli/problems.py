@@ -81,6 +81,15 @@ class AmbiguousName(MaillageError):
     en = "“{name}” may mean several entities; give the id:\n{listed}"
 
 
+class EmptyStore(MaillageError):
+    """Nothing can be found: nothing was loaded yet."""
+
+    status = 404
+    slug = "empty-store"
+    fr = "La base {url} est vide (maillage demo a la sienne). Pour commencer : maillage load FICHIER"
+    en = "The store {url} is empty (maillage demo has its own). To begin: maillage load FILE"
+
+
 class AllRefused(MaillageError):
     """Files were read, and nothing in them could be kept."""
 

@@ -6,10 +6,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
+from rich.console import Group
+from rich.live import Live
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.text import Text
 
-from maillage.cli.screen import tell, words_console
+from maillage.cli.screen import safe, tell, words_console
 from maillage.cli.words import amount, say
 
 # Between two lines in a log, in seconds; what is done sooner says nothing.
@@ -30,11 +34,14 @@ def progress(title: str, unit: str) -> Iterator[Step]:
 
 @contextmanager
 def _bar(title: str, unit: str) -> Iterator[Step]:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
+    # The title has a line of its own, and the bar what the figures leave: in 80 columns too the time left is seen.
+    columns = (SpinnerColumn(), BarColumn(bar_width=None), TextColumn("{task.percentage:>3.0f} %"),
                TextColumn("{task.fields[counted]}"), TextColumn("·"), TimeElapsedColumn(),
                TextColumn(say("remaining")), TimeRemainingColumn())
     began = time.monotonic()
-    with Progress(*columns, console=words_console(), transient=True) as bar:
+    bar = Progress(*columns)
+    head = Text(safe(title), no_wrap=True, overflow="ellipsis")
+    with Live(Group(head, bar), console=words_console(), transient=True, refresh_per_second=10):
         task = bar.add_task(title, total=None, counted="")
 
         def step(done: float, share: float | None) -> None:
@@ -51,9 +58,17 @@ def _lines(title: str, unit: str) -> Step:
         if time.monotonic() - last >= EVERY:
             last = time.monotonic()
             part = "" if share is None else f"{share * 100:.0f} % "
-            tell(f"{title} {part}{_rate(done, unit, began)}")
+            tell(f"{title} {part}{_rate(done, unit, began)}{_left(share, began)}")
 
     return step
+
+
+def _left(share: float | None, began: float) -> str:
+    """The time left, as the share done so far took; nothing where that tells nothing."""
+    if not share or share >= 1:
+        return ""
+    seconds = (time.monotonic() - began) * (1 - share) / share
+    return f" {say('remaining')} {timedelta(seconds=round(seconds))}"
 
 
 def _rate(done: float, unit: str, began: float) -> str:

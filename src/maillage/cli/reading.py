@@ -11,9 +11,9 @@ import click
 from maillage.cli.base import Command
 from maillage.cli.cards import show_card
 from maillage.cli.opening import opened
-from maillage.cli.problems import AmbiguousName, UnknownType
+from maillage.cli.problems import AmbiguousName, EmptyStore, UnknownType
 from maillage.cli.screen import show_json, show_table, tell
-from maillage.cli.values import FORMATS, TEXT_OR_JSON, Named, Whole
+from maillage.cli.values import FORMATS, TEXT_OR_JSON, Named, Whole, separated
 from maillage.cli.words import amount, decimal, language, say
 
 if TYPE_CHECKING:
@@ -35,10 +35,12 @@ def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, form: str)
     from maillage.graph.search import search as find
 
     with opened() as store:
+        kinds = tuple(separated(kinds))
         for kind in kinds:
             if kind not in store.ontology.types:
                 raise UnknownType.of(kind, store.ontology.types)
         found, ontology = find(store, " ".join(text), kinds=kinds, limit=limit), store.ontology
+        empty = EmptyStore(url=store.url) if not found.hits and _is_empty(store) else None
     if form == "json":
         show_json(asdict(found))
         return
@@ -46,7 +48,13 @@ def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, form: str)
     if found.total > len(found.hits):
         tell(say("more-hits", number=amount(found.total - len(found.hits))))
     if not found.hits:
-        tell(say("no-hits", text=found.query))
+        tell(empty.message(language()) if empty else say("no-hits", text=found.query))
+
+
+def _is_empty(store: Store) -> bool:
+    from maillage.graph.cypher import FIRST
+
+    return not any(store.read(question) for question in FIRST)
 
 
 def _hit_row(hit: Hit, ontology: Ontology) -> list[str]:
@@ -88,7 +96,7 @@ def _card(store: Store, name: str) -> Card:
 
 
 def id_of(store: Store, name: str) -> str:
-    """The id that ``name`` is, or that only one entity of this name has. Raises AmbiguousName, NotFound."""
+    """The id that ``name`` is, or that only one entity of this name has. Raises AmbiguousName, NotFound, EmptyStore."""
     from maillage.errors import NotFound
     from maillage.graph.resolve import canonical
 
@@ -99,7 +107,7 @@ def id_of(store: Store, name: str) -> str:
 
 
 def _only(store: Store, name: str) -> str:
-    """The id of the one entity with this name. Raises AmbiguousName with those that it may mean, NotFound."""
+    """The id of the one entity with this name. Raises AmbiguousName with those that it may mean, NotFound, EmptyStore."""
     from maillage.errors import NotFound
     from maillage.graph.search import search as find
 
@@ -109,7 +117,7 @@ def _only(store: Store, name: str) -> str:
         if len(meant) == 1:
             return meant[0].entity.id
     if not hits:
-        raise NotFound(id=name)
+        raise EmptyStore(url=store.url) if _is_empty(store) else NotFound(id=name)
     raise AmbiguousName(name=name, listed="\n".join(f"  {hit.entity.id}  {hit.entity.name}" for hit in whole or hits))
 
 

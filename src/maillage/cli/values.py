@@ -117,3 +117,8 @@ class Named(click.ParamType[tuple[str, Any]]):
             return name, json.loads(text)
         except ValueError:
             return name, text
+
+
+def separated(value: Any) -> Any:
+    """Values of an option that may be repeated, each of which may name several: ``a,b``. Another value stays as it is."""
+    return [part.strip() for text in value for part in text.split(",") if part.strip()] if isinstance(value, tuple) else value

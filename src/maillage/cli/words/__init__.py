@@ -7,7 +7,7 @@ from typing import Any
 from maillage.cli.words.both import Both
 from maillage.cli.words.messages import MESSAGES
 
-__all__ = ["Both", "amount", "decimal", "language", "say", "speak"]
+__all__ = ["Both", "amount", "decimal", "language", "say", "significant", "speak"]
 
 _spoken = "fr"
 
@@ -36,3 +36,8 @@ def amount(number: float) -> str:
 def decimal(number: float) -> str:
     """A number with two decimals: ``0,25`` in French, ``0.25`` in English."""
     return f"{number:.2f}".replace(".", "." if _spoken == "en" else ",")
+
+
+def significant(number: float) -> float:
+    """A number by the four digits that count: 0.1639, 1.235e-09."""
+    return float(f"{number:.4g}")

@@ -73,14 +73,16 @@ MESSAGES: dict[str, Both] = {
                    "“{title}”: {new} new claims, {known} already known, {refused} refused."),
     "places-found": Both("{same} territoires d'autres sources reconnus, {questions} noms à départager (doublons possibles).",
                          "{same} territories of other sources recognised, {questions} names to settle (possible duplicates)."),
-    "no-department": Both("Le département « {code} » n'existe pas. Attendu un code comme 38, 2A ou 974.",
-                          "There is no département “{code}”. Expected a code such as 38, 2A or 974."),
+    "no-department": Both("Le département « {code} » n'existe pas. Attendu un code comme 38, 2A ou 974",
+                          "There is no département “{code}”. Expected a code such as 38, 2A or 974"),
     "loaded-decisions": Both("{number} rapprochements de noms décidés par règle.", "{number} names brought together by rule."),
     "more-refused": Both("  … et {number} autres refus (--refusals FICHIER les écrit).",
                          "  … and {number} more refused (--refusals FILE writes them)."),
     "refusals-cut": Both("Les {kept} premiers refus sont écrits, sur {number}.",
                          "The first {kept} refusals are written, of {number}."),
     "refusal-columns": Both("Endroit|Problème|Cellule", "Place|Problem|Cell"),
+    "load-resumed": Both("« {title} » a été interrompu : {kept} affirmations sont déjà gardées, le chargement va jusqu'au bout.",
+                         "“{title}” was interrupted: {kept} claims are kept already, the load now goes to the end."),
     "load-stopped": Both("Arrêté. {kept} affirmations nouvelles sont déjà gardées. Relancez la même commande pour finir, "
                          "ou retirez-les : maillage undo {id}",
                          "Stopped. {kept} new claims are already kept. Run the same command again to finish, "

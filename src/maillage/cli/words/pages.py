@@ -54,12 +54,15 @@ PAGES: dict[str, Page] = {
                            "The log, on standard error (warning in a terminal, info elsewhere).")},
     ),
     "load": Page(
-        Both("charge des tables, des classeurs, une sauvegarde.", "loads tables, workbooks, a backup."),
-        Both("Le format est reconnu au contenu : CSV, XLSX, ODS, sauvegarde .jsonl, ou un dossier avec son mapping.yaml. "
+        Both("charge des tables, des réseaux, des exports de plateformes, une sauvegarde.",
+             "loads tables, networks, exports of platforms, a backup."),
+        Both("Le format est reconnu au contenu : CSV, XLSX, ODS, sauvegarde .jsonl, un dossier avec son mapping.yaml, "
+             "GEXF, GraphML, Pajek, Kumu, PRSM, Participedia, Decidim, Pabulib, Popolo… (tous : docs/formats.md). "
              "Ce qui ne peut être lu est refusé avec sa place, le reste est gardé. Charger deux fois ne change rien ; "
              "un chargement interrompu se termine en le relançant. L'identifiant de l'import est écrit sur la sortie "
              "standard. Code de retour : 0, même avec des refus ; 1 quand tout est refusé.",
-             "The format is recognised from the content: CSV, XLSX, ODS, a .jsonl backup, or a folder with its mapping.yaml. "
+             "The format is recognised from the content: CSV, XLSX, ODS, a .jsonl backup, a folder with its mapping.yaml, "
+             "GEXF, GraphML, Pajek, Kumu, PRSM, Participedia, Decidim, Pabulib, Popolo… (all: docs/formats.md). "
              "What cannot be read is refused with its place, the rest is kept. Loading twice changes nothing; "
              "a load that was cut is completed by running it again. The import's id is written on standard output. "
              "Exit code: 0, even with refusals; 1 when everything was refused."),
