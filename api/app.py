@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import Lifespan
 
@@ -20,8 +20,9 @@ from maillage.api.logs import RequestLog
 from maillage.api.parameters import asked_language
 from maillage.api.problems import Problem, answers, handle_errors
 from maillage.api.reports import Reporter
-from maillage.api.routes import analysis, claims, decisions, entities, imports, links, query, report, state
+from maillage.api.routes import analysis, areas, claims, decisions, entities, imports, links, query, report, state
 from maillage.api.uploads import Uploads
+from maillage.graph.apart import Apart
 from maillage.graph.store import Store
 from maillage.settings import Settings
 
@@ -31,6 +32,9 @@ What the graph knows, with the source of every statement. Reads are open; a chan
 Every answer has an `ETag` that changes with each write. Problems are told as RFC 9457 `application/problem+json`,
 in the language of `lang`, else of `Accept-Language`, else in French. Every list has an upper limit.
 """
+_ROUTERS = (state.router, state.reads, entities.router, links.router, imports.reads, imports.writes, claims.reads,
+            claims.writes, decisions.reads, decisions.writes, analysis.router, analysis.reads, analysis.writes, analysis.others,
+            report.router, query.router, areas.router)
 # Every route can meet these, whatever it does.
 _ALWAYS = answers(HostRefused, AddressTooLong, InvalidRequest, InternalError)
 
@@ -45,11 +49,12 @@ def create_app(store: Store, *, token: str, settings: Settings, lifespan: Lifesp
                        docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan,
                        generate_unique_id_function=_operation_id)
     app.state.store, app.state.token, app.state.settings = store, token, settings
-    app.state.desk, app.state.reporter = Desk(), reporter
+    app.state.desk, app.state.apart, app.state.reporter = Desk(), Apart(store), reporter
     app.state.uploads = Uploads(settings.upload_bytes, settings.upload_files)
     app.state.loads = Loads(app.state.uploads)
     app.state.run = secrets.token_hex(8)
-    app.include_router(_api(), prefix="/api", responses=_ALWAYS, dependencies=[Depends(asked_language)])
+    for router in _ROUTERS:  # one by one: FastAPI goes anew through each router that holds routers
+        app.include_router(router, prefix="/api", responses=_ALWAYS, dependencies=[Depends(asked_language)])
     docs.add(app)
     explorer.add(app)
     handle_errors(app)
@@ -72,16 +77,6 @@ class _Application(FastAPI):
             schema["components"]["schemas"] = dict(sorted(schemas.items()))
         assert self.openapi_schema is not None
         return self.openapi_schema
-
-
-def _api() -> APIRouter:
-    api = APIRouter()
-    for router in (state.router, state.reads, entities.router, links.router, imports.reads, imports.writes,
-                   claims.reads, claims.writes,
-                   decisions.reads, decisions.writes, analysis.router, analysis.reads, analysis.writes, analysis.others,
-                   report.router, query.router):
-        api.include_router(router)
-    return api
 
 
 def _operation_id(route: APIRoute) -> str:

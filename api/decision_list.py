@@ -10,13 +10,13 @@ from maillage.graph.cursors import BadCursor, read_cursor, write_cursor
 from maillage.graph.store import Store
 
 _PAGE = "MATCH (d:Decision){where} RETURN properties(d) AS d ORDER BY d.recorded_at DESC, d.id LIMIT $limit"
-_TESTS = {"target": "(d.target = $target OR d.other = $target)", "kind": "d.kind = $kind"}
+_TESTS = {"target": "(d.target IN $target OR d.other IN $target)", "kind": "d.kind = $kind"}
 _AFTER = "(d.recorded_at < $at OR (d.recorded_at = $at AND d.id > $after))"
 
 
-def decisions(store: Store, *, target: str | None, kind: str | None, limit: int, cursor: str | None) -> DecisionPage:
-    """Decisions about ``target`` (a claim or an entity) and of one ``kind``, where these are given. Raises BadCursor."""
-    given: dict[str, Any] = {name: value for name, value in (("target", target), ("kind", kind)) if value is not None}
+def decisions(store: Store, *, targets: list[str], kind: str | None, limit: int, cursor: str | None) -> DecisionPage:
+    """Decisions about ``targets`` (claims or entities) and of one ``kind``, where these are given. Raises BadCursor."""
+    given: dict[str, Any] = {name: value for name, value in (("target", targets), ("kind", kind)) if value}
     position = read_cursor(cursor, "decisions", given)
     tests = [_TESTS[name] for name in given] + ([_AFTER] if position else [])
     where = f" WHERE {' AND '.join(tests)}" if tests else ""

@@ -79,7 +79,7 @@ def _carries_token(request: Request) -> bool:
 
 def _file(name: str, entry: Traversable) -> Response:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    age = "public, max-age=31536000, immutable" if name.startswith(HASHED) else "no-cache"
+    age = "public, max-age=31536000, immutable" if name.startswith(HASHED) else "max-age=3600"
     return Response(entry.read_bytes(), headers={"Cache-Control": age}, media_type=kind)
 
 

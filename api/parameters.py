@@ -12,6 +12,7 @@ from maillage.api.errors import InvalidRequest
 from maillage.api.language import Lang
 from maillage.api.reports import Form
 from maillage.graph.analysis.resampling import MOST_DRAWS
+from maillage.graph.apart import Apart
 from maillage.graph.export import FORMATS
 from maillage.graph.store import Store
 from maillage.schema.ids import MAX_ID
@@ -26,28 +27,38 @@ MOST_IDS = 100
 MOST_SHARED = 20
 
 
-def store_of(request: Request) -> Store:
+# Coroutines, though they wait for nothing: for a plain function FastAPI takes a thread, which costs more than the function.
+async def store_of(request: Request) -> Store:
     """The store that this application serves."""
     store: Store = request.app.state.store
     return store
 
 
-def settings_of(request: Request) -> Settings:
+async def apart_of(request: Request) -> Apart:
+    """Where long work on the store is done."""
+    apart: Apart = request.app.state.apart
+    return apart
+
+
+async def settings_of(request: Request) -> Settings:
     """The settings that this application was made with."""
     settings: Settings = request.app.state.settings
     return settings
 
 
-def asked_language(lang: Annotated[Lang | None, Query(description="Language of problem texts; else `Accept-Language`, "
+async def asked_language(lang: Annotated[Lang | None, Query(description="Language of problem texts; else `Accept-Language`, "
                                                                   "else French.")] = None) -> None:
     """Documents ``lang`` on every route and refuses other languages; `language` reads it."""
 
 
 TheStore = Annotated[Store, Depends(store_of)]
+TheApart = Annotated[Apart, Depends(apart_of)]
 TheSettings = Annotated[Settings, Depends(settings_of)]
 
 EntityId = Annotated[str, Path(min_length=1, max_length=MAX_ID, examples=["programme-2018:unadel"],
                                description="Id of an entity; `:` and `/` may stand raw or percent-encoded.")]
+AreaKey = Annotated[str, Path(pattern=r"^(departement|epci|commune)-[0-9][0-9A-Ba-b][0-9]{0,10}$", examples=["departement-38"],
+                              description="Level and official code: `departement-38`, `epci-200040715`, `commune-38185`.")]
 RecordId = Annotated[str, Path(min_length=1, max_length=MAX_ID, description="Id of the thing asked.")]
 
 Kinds = Annotated[list[str], Query(alias="type", default_factory=list, max_length=50,
@@ -64,6 +75,8 @@ SharedIds = Annotated[list[str], Query(min_length=1, max_length=MOST_SHARED,
 Theme = Annotated[str | None, Query(max_length=MAX_ID, description="Id of a theme.")]
 Territory = Annotated[str | None, Query(max_length=MAX_ID, description="Id of a territory; what lies within it counts.")]
 SourceId = Annotated[str | None, Query(alias="source", max_length=MAX_ID, description="Id of a source.")]
+Targets = Annotated[list[str], Query(alias="target", default_factory=list, max_length=MOST_IDS,
+                                     description="Ids of claims or entities: repeat the parameter, or separate by commas.")]
 OneId = Annotated[str | None, Query(max_length=MAX_ID, description="An id.")]
 PathStart = Annotated[str, Query(alias="from", min_length=1, max_length=MAX_ID, description="Id of the entity to start from.")]
 PathEnd = Annotated[str, Query(alias="to", min_length=1, max_length=MAX_ID, description="Id of the entity to reach.")]

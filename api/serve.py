@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import signal
 import socket
@@ -17,8 +18,10 @@ import uvicorn
 from maillage.api.app import create_app
 from maillage.api.errors import PortBusy
 from maillage.api.logs import JsonLines
+from maillage.api.long_work import prepare
 from maillage.api.reports import Reporter
 from maillage.api.token import new_token
+from maillage.graph.apart import Apart
 from maillage.graph.store import Store
 from maillage.settings import Settings
 from maillage.settings import settings as process_settings
@@ -43,7 +46,14 @@ def serve(store: Store, host: str, port: int, open_browser: bool = False, ready:
         app = create_app(store, token=token, settings=chosen, reporter=reporter)
         config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off",
                                 timeout_graceful_shutdown=GRACE_SECONDS)
-        _Server(config, lambda: _announce(address, ready, open_browser)).run(sockets=[listener])
+        gc.collect()
+        gc.freeze()  # code and tables that stay as long as the server: large answers make the collector walk them again and again
+        apart: Apart = app.state.apart
+        threading.Thread(target=prepare, args=(store, apart), name="prepare", daemon=True).start()
+        try:
+            _Server(config, lambda: _announce(address, ready, open_browser)).run(sockets=[listener])
+        finally:
+            apart.close()
 
 
 @contextlib.contextmanager

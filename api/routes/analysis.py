@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
-from pydantic import TypeAdapter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -17,17 +17,17 @@ from maillage.api import parameters as p
 from maillage.api.analyses import Cancelled, Desk, Job
 from maillage.api.errors import AnalysisStopped, TooManyAnalyses
 from maillage.api.freshness import NOT_MODIFIED, ReadRoute
+from maillage.api.long_work import analysed
 from maillage.api.measures import Asked
 from maillage.api.problems import answers
 from maillage.api.shapes import JobInfo, MeasureInfo
 from maillage.api.token import WRITE_PROBLEMS, Writing
 from maillage.errors import NotFound, StoreError, UsageError
-from maillage.graph.analysis import resampling
 from maillage.graph.analysis.measure import Measure
-from maillage.graph.analysis.progress import watched
 from maillage.graph.analysis.registry import MEASURES, UnknownMeasure
 from maillage.graph.analysis.result import Analysis
 from maillage.graph.analysis.selection import Selection
+from maillage.graph.apart import Apart
 from maillage.graph.memo import moment
 from maillage.graph.store import Store
 from maillage.schema.problems import UnknownTerm
@@ -41,7 +41,6 @@ others = APIRouter()
 
 # How often one who waits is looked after, in seconds: is the answer there, is the caller still there.
 _LOOK = 0.1
-_JSON = TypeAdapter(Analysis)
 LATER: dict[int | str, dict[str, Any]] = {202: {
     "model": JobInfo, "description": "Not done within `wait`: how far it is. Ask the same address again; "
                                      "what nobody asks for any more is stopped."}}
@@ -78,9 +77,9 @@ def _route(measure: Measure) -> Callable[..., Awaitable[Response]]:
     """The route of one measure."""
     parameters = Depends(Asked(measure))
 
-    async def ask(request: Request, store: p.TheStore, desk: TheDesk, wait: p.Wait = 20, draws: p.Draws = 0,
-                  asked: Selection = parameters) -> Response:
-        job = await run_in_threadpool(_begin, store, desk, measure, asked, draws)
+    async def ask(request: Request, store: p.TheStore, apart: p.TheApart, desk: TheDesk, wait: p.Wait = 20,
+                  draws: p.Draws = 0, asked: Selection = parameters) -> Response:
+        job = await run_in_threadpool(_begin, store, apart, desk, measure, asked, draws)
         return await answer(request, job, wait)
 
     ask.__name__ = f"analyse_{measure.name}"
@@ -99,15 +98,11 @@ def refuse_measure(name: str) -> None:
     raise UnknownMeasure(name=name[:80], known=", ".join(MEASURES))
 
 
-def _begin(store: Store, desk: Desk, measure: Measure, asked: Selection, draws: int) -> Job:
+def _begin(store: Store, apart: Apart, desk: Desk, measure: Measure, asked: Selection, draws: int) -> Job:
     """What was asked at this moment of the store. Raises StoreError, TooManyAnalyses."""
 
     def work(job: Job) -> bytes:
-        with watched(job.watch):
-            job.watch("snapshot", 0.0)
-            snapshot = store.snapshot()
-            job.watch(measure.name, 0.0)
-            return _JSON.dump_json(resampling.ask(measure, snapshot, asked, draws))
+        return apart.ask(partial(analysed, name=measure.name, asked=asked, draws=draws), job.watch)
 
     return desk.ask((moment(store), measure.name, asked, draws), measure.name, work)
 

@@ -22,10 +22,10 @@ _CHANGE = answers(UsageError, NotFound, BodyTooLarge)
 
 @reads.get("/decisions", responses=answers(UsageError))
 def list_decisions(
-    store: p.TheStore, target: p.OneId = None, kind: p.DecisionKind = None, limit: p.Limit = 50, cursor: p.Cursor = None,
+    store: p.TheStore, target: p.Targets, kind: p.DecisionKind = None, limit: p.Limit = 50, cursor: p.Cursor = None,
 ) -> DecisionPage:
-    """Decisions, latest first; `target` keeps those about one claim or entity, `kind` those of one kind."""
-    return decisions(store, target=target, kind=kind, limit=limit, cursor=cursor)
+    """Decisions, latest first; `target` keeps those about these claims or entities, `kind` those of one kind."""
+    return decisions(store, targets=p.ids_of(target), kind=kind, limit=limit, cursor=cursor)
 
 
 @writes.post("/decisions", status_code=201, responses=_CHANGE)

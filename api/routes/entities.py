@@ -12,9 +12,9 @@ from maillage.api.heirs import MOVED, heir_response
 from maillage.api.problems import answers
 from maillage.errors import NotFound, StoreError, UsageError
 from maillage.graph.answers import Card, Found, LinkGroup, Page
-from maillage.graph.cards import card
+from maillage.graph.cards import card_of
 from maillage.graph.listing import entities
-from maillage.graph.neighbours import neighbours
+from maillage.graph.neighbours import groups_of
 from maillage.graph.search import search
 from maillage.schema.problems import UnknownTerm
 
@@ -52,11 +52,11 @@ def get_neighbours(
 ) -> list[LinkGroup] | Response:
     """Links of an entity, grouped by relation, direction and type of neighbour, each group with its full count."""
     moved = heir_response(request, store, id, "get_neighbours")
-    return moved or neighbours(store, id, relation=relation, kind=kind, limit=limit)
+    return moved or groups_of(store, id, relation=relation, kind=kind, limit=limit)
 
 
 @router.get("/entities/{id:path}", responses={**answers(NotFound), **MOVED}, response_model=Card)
 def get_entity(request: Request, store: p.TheStore, id: p.EntityId, evidence: p.WithEvidence = False) -> Card | Response:
     """All that is known of an entity. The id of a merged one answers 308 to its heir."""
     moved = heir_response(request, store, id, "get_entity")
-    return moved or card(store, id, evidence=evidence)
+    return moved or card_of(store, id, evidence=evidence)

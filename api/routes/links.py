@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
+from starlette.responses import Response
 
 from maillage.api import parameters as p
 from maillage.api.freshness import NOT_MODIFIED, ReadRoute
+from maillage.api.long_work import map_of
 from maillage.api.problems import answers
 from maillage.errors import NotFound, StoreError, UsageError
 from maillage.graph.answers import MapGraph, Path, Relation, Shared
 from maillage.graph.links import relation
 from maillage.graph.paths import paths
 from maillage.graph.shared import shared
-from maillage.graph.subgraph import subgraph
+from maillage.graph.subgraph import Asked
 from maillage.schema.problems import UnknownTerm
 
 router = APIRouter(tags=["links"], route_class=ReadRoute, responses={**NOT_MODIFIED, **answers(StoreError)})
@@ -24,9 +26,10 @@ def get_relation(store: p.TheStore, id: p.RecordId) -> Relation:
     return relation(store, id)
 
 
-@router.get("/graph", responses=answers(NotFound, UnknownTerm, UsageError), response_model_exclude_none=True)
+@router.get("/graph", responses=answers(NotFound, UnknownTerm, UsageError), response_model=MapGraph)
 def get_graph(
     store: p.TheStore,
+    apart: p.TheApart,
     seeds: p.Seeds,
     kinds: p.Kinds,
     relations: p.Relations,
@@ -38,11 +41,11 @@ def get_graph(
     until: p.Date = None,
     limit: p.NodeLimit = 3_000,
     limit_links: p.LinkLimit = 20_000,
-) -> MapGraph:
+) -> Response:
     """Entities and links for a map: around seeds, by filter, or all. `cut` says what was left out, and by which rule."""
-    return subgraph(store, seeds=p.ids_of(seeds), depth=depth, kinds=p.names_of(kinds), relations=p.names_of(relations),
-                    theme=theme, territory=territory, source=source, since=since, until=until,
-                    limit_nodes=limit, limit_edges=limit_links)
+    asked = Asked(tuple(p.ids_of(seeds)), depth, tuple(p.names_of(kinds)), tuple(p.names_of(relations)), theme, territory,
+                  source, since, until, limit, limit_links)
+    return Response(map_of(store, apart, asked), media_type="application/json")
 
 
 @router.get("/paths", responses=answers(NotFound, UnknownTerm, UsageError))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -18,7 +19,6 @@ from maillage.api.problems import answers
 from maillage.api.reports import MEDIA_TYPES, Reporter
 from maillage.api.routes.analysis import LATER, TheDesk, answer
 from maillage.errors import NotFound, StoreError, UsageError
-from maillage.graph.analysis.progress import watched
 from maillage.graph.memo import moment
 
 router = APIRouter(tags=["analysis"], route_class=ReadRoute, responses={**NOT_MODIFIED, **answers(StoreError)})
@@ -29,7 +29,7 @@ _FILE: dict[int | str, dict[str, Any]] = {**LATER, 200: {
 @router.get("/report", response_class=Response, responses={
     **_FILE, **answers(UsageError, NotFound, NoReports, AnalysisStopped, TooManyAnalyses)})
 async def get_report(
-    request: Request, store: p.TheStore, desk: TheDesk, about: p.About = None, format: p.ReportForm = "html",
+    request: Request, store: p.TheStore, apart: p.TheApart, desk: TheDesk, about: p.About = None, format: p.ReportForm = "html",
     limit: p.ReportLimit = 10, wait: p.Wait = 20,
 ) -> Response:
     """A synthesis note on the whole, a territory, a theme or an actor: a page that stands alone, or a Word document."""
@@ -39,8 +39,7 @@ async def get_report(
     made, lang = reporter, language(request)
 
     def work(job: Job) -> bytes:
-        with watched(job.watch):
-            return made(store, format, about, lang, limit)
+        return apart.ask(partial(made, form=format, about=about, lang=lang, limit=limit), job.watch)
 
     job = await run_in_threadpool(lambda: desk.ask((moment(store), "report", about, format, lang, limit), "report", work))
     headers = {"Content-Disposition": f'{"inline" if format == "html" else "attachment"}; filename="maillage.{format}"'}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
+from starlette.responses import Response
 
 from maillage import __version__
 from maillage.api.freshness import NOT_MODIFIED, ReadRoute
-from maillage.api.parameters import TheSettings, TheStore
+from maillage.api.long_work import stats_of
+from maillage.api.parameters import TheApart, TheSettings, TheStore
 from maillage.api.problems import answers
 from maillage.api.shapes import Health, Limits, OntologyInfo, Ready
 from maillage.errors import StoreError
 from maillage.graph.answers import Stats
-from maillage.graph.stats import stats
 
 router = APIRouter(tags=["state"])
 reads = APIRouter(tags=["state"], route_class=ReadRoute, responses={**NOT_MODIFIED, **answers(StoreError)})
@@ -36,13 +37,13 @@ def get_limits(settings: TheSettings) -> Limits:
                   upload_bytes=settings.upload_bytes, upload_files=settings.upload_files)
 
 
-@reads.get("/ontology", response_model=OntologyInfo)
-def get_ontology(store: TheStore) -> object:
+@reads.get("/ontology")
+def get_ontology(store: TheStore) -> OntologyInfo:
     """Types, properties and relations, with labels and definitions in French and English."""
-    return store.ontology.to_json()
+    return OntologyInfo.model_validate(store.ontology.to_json())
 
 
-@reads.get("/stats")
-def get_stats(store: TheStore) -> Stats:
+@reads.get("/stats", response_model=Stats)
+def get_stats(store: TheStore, apart: TheApart) -> Response:
     """Counts of the whole: by type, relation, status of claims, source and territory."""
-    return stats(store)
+    return Response(stats_of(store, apart), media_type="application/json")

@@ -75,13 +75,13 @@ def test_an_address_of_the_explorers_own_shows_its_page(visitor: TestClient, pat
     assert "Carte" in visitor.get(path).text
 
 
-def test_hashed_files_are_kept_for_good_and_others_are_not(visitor: TestClient) -> None:
+def test_hashed_files_are_kept_for_good_and_others_for_an_hour(visitor: TestClient) -> None:
     script = visitor.get("/assets/index-a1b2c3.js")
     assert script.text == "export {}"
     assert "immutable" in script.headers["cache-control"]
     assert "javascript" in script.headers["content-type"]
     icon = visitor.get("/favicon.svg")
-    assert (icon.headers["content-type"], icon.headers["cache-control"]) == ("image/svg+xml", "no-cache")
+    assert (icon.headers["content-type"], icon.headers["cache-control"]) == ("image/svg+xml", "max-age=3600")
     assert visitor.head("/").status_code == 200
 
 

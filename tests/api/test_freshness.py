@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
 
 from maillage.graph.store import Store
+from maillage.schema.claim import Claim
 from tests.api import sample
 from tests.api.conftest import WITH_TOKEN, app_on, client_on
+from tests.graph.build import fact
 
 READS = ["/api/stats", "/api/ontology", "/api/search?q=exemple", "/api/entities?limit=2", f"/api/entities/{sample.NETWORK}",
          f"/api/entities/{sample.NETWORK}/neighbours", "/api/graph", "/api/claims", "/api/sources", "/api/imports",
@@ -53,3 +57,34 @@ def test_a_refusal_has_no_tag(reader: TestClient) -> None:
         answer = reader.get(path)
         assert "etag" not in answer.headers
         assert answer.headers["cache-control"] == "no-store"
+
+
+class Noting(Store):
+    """A store that notes what it is asked, and into which another program writes at the first question after the moment."""
+
+    def __init__(self, store: Store, meanwhile: list[Claim]) -> None:
+        self.noted: list[str] = []
+        self.other, self.meanwhile = store, meanwhile
+        super().__init__(store.engine_handle, store.ontology)
+
+    def read(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        self.noted.append(query)
+        if self.meanwhile and "Meta" not in query:
+            self.other.add(self.meanwhile)
+            self.meanwhile = []
+        return super().read(query, **parameters)
+
+
+def test_neighbours_cost_the_engine_two_questions(library: Store) -> None:
+    store = Noting(library, [])
+    client = client_on(app_on(store))
+    store.noted.clear()
+    assert client.get(f"/api/entities/{sample.NETWORK}/neighbours").status_code == 200
+    assert len(store.noted) == 2
+
+
+def test_what_is_written_while_it_is_read_makes_its_tag_old(written: Store) -> None:
+    client = client_on(app_on(Noting(written, [fact("ex:tard", "type", "Event")])))
+    path = f"/api/entities/{sample.NETWORK}/neighbours"
+    tag = client.get(path).headers["etag"]
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 200

@@ -229,3 +229,15 @@ def test_decisions_are_listed_by_what_they_are_about(reader: TestClient) -> None
     assert {decision["target"], decision["other"]} == {sample.NETWORK, sample.TWIN}
     assert _json(reader, "decisions", kind="same")["items"] == [decision]
     assert _json(reader, "decisions", target=sample.CIRCLE)["items"] == []
+    assert _json(reader, "decisions", target=[sample.CIRCLE, sample.TWIN])["items"] == [decision]
+    assert _json(reader, "decisions", target=f"{sample.CIRCLE},{sample.NETWORK}")["items"] == [decision]
+
+
+def test_an_area_is_told_by_its_key_and_what_is_none_is_refused(reader: TestClient) -> None:
+    isere = _json(reader, "areas/departement-38")
+    assert (isere["name"], isere["region"], isere["level"]) == ("Isère", "84", "department")
+    grenoble = next(one for one in isere["municipalities"] if one["name"] == "Grenoble")
+    assert (grenoble["epci"], [round(degree) for degree in grenoble["point"]]) == ("200040715", [6, 45])
+    assert reader.get("/api/areas/departement-99").status_code == 404
+    assert reader.get("/api/areas/commune-98818").status_code == 404, "Nouméa lies in no département"
+    assert reader.get("/api/areas/commune-<b>").status_code == 422
