@@ -17,8 +17,10 @@ from maillage.graph.store import Store
 from maillage.loaders.recognise import recognise
 from maillage.schema.model import default_ontology
 from maillage.viz.report.build import document
+from maillage.viz.report.document import Table
 from maillage.viz.report.files import FILES, report
 from maillage.viz.report.scope import NoReport
+from maillage.viz.report.word import widths
 from tests.api import sample
 from tests.engines.session import Engine
 
@@ -80,6 +82,9 @@ def test_a_line_cites_its_sources_and_a_territory_tells_its_own_view(programme: 
     lines = found.sections[titles.index("A territory's view")].tables[0].rows
     assert lines
     assert all(row[-1] == "[1]" for row in lines)
+    warned = found.sections[titles.index("A territory's view")].warnings
+    told = programme.analyse("territory", territory="programme-2018:paris", limit=10).warnings
+    assert list(warned) == [each["en"] for each in told]  # a view has no places, here as everywhere
     assert "A territory's view" not in [section.title for section in document(programme, None, "en").sections]
 
 
@@ -89,8 +94,35 @@ def test_a_theme_and_an_actor_narrow_it_to_their_practices(programme: Store) -> 
         assert 0 < len(there.tables[0].rows) < 25
     actor = document(programme, "programme-2018:unadel", "en")
     missed = next(section for section in actor.sections if section.title == "Convergence of practices")
-    theirs = programme.query("MATCH (:Entity {id: 'programme-2018:unadel'})-[r]->(p:Practice) RETURN p.name").rows
+    theirs = programme.query("MATCH (:Entity {id: 'programme-2018:unadel'})-[r]->(p:Practice) "
+                             "RETURN coalesce(p.name_en, p.name)").rows
     assert all(any(name in row[1] for (name,) in theirs) for row in missed.tables[0].rows)
+
+
+def test_the_lists_of_an_actor_say_when_their_first_places_are_not_separated(programme: Store) -> None:
+    sections = {section.title: section for section in document(programme, "programme-2018:unadel", "en").sections}
+    pairs = sections["Complementarity"]
+    values = [row[2] for row in pairs.tables[0].rows]
+    assert values[0] == values[1]
+    assert any("not separated" in warning or "same value" in warning for warning in pairs.warnings)
+    missed = sections["Missed meetings"]  # those of the whole base are about others
+    assert missed.tables == ()
+    assert any("none of these lines is about this actor" in text for text in missed.paragraphs)
+
+
+def test_a_list_has_no_column_that_says_nothing_and_a_grid_no_bare_date(programme: Store) -> None:
+    for section in document(programme, "programme-2018:paris", "en").sections:
+        for table in section.tables[:1]:
+            assert all(any(column) for column in zip(*table.rows, strict=True)), section.title
+        cells = [cell for table in section.tables for row in table.rows for cell in row]
+        assert not any(re.fullmatch(r"\d{4}-\d\d(-\d\d)?(/.*)?", cell) for cell in cells)
+
+
+def test_a_column_of_a_word_table_is_as_wide_as_its_longest_word_and_what_it_says() -> None:
+    shares = widths(Table(("", "Who", "In one sentence"), (("1", "Somebody", "a long tale " * 20), ("2", "Me", "short"))))
+    assert sum(shares) == pytest.approx(1)
+    assert shares[0] < shares[1] < shares[2]
+    assert shares[1] * 105 >= len("Somebody")
 
 
 def test_the_word_document_holds_the_same(programme: Store) -> None:
@@ -105,6 +137,21 @@ def test_the_word_document_holds_the_same(programme: Store) -> None:
         assert len(pictures) == sum(len(section.figures) for section in wanted.sections) > 0
         with Image.open(io.BytesIO(parts.read(pictures[0]))) as image:
             assert image.width >= 2000  # fine enough for print: 16.5 cm at 300 dots an inch
+
+
+# ISO/IEC 29500-1, 17.4.60 (tblPr): its children come in this order.
+TABLE_PROPERTIES = ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc",
+                    "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption",
+                    "tblDescription")
+
+
+def test_the_properties_of_a_word_table_come_in_the_order_of_their_schema(programme: Store) -> None:
+    word = docx.Document(io.BytesIO(report(programme, "docx", None, "fr")))
+    assert word.tables
+    for table in word.tables:
+        names = [each.tag.rpartition("}")[2] for each in table._tbl.tblPr]
+        assert {"tblBorders", "tblLayout", "tblLook"} <= set(names)
+        assert names == sorted(names, key=TABLE_PROPERTIES.index)
 
 
 @pytest.mark.parametrize("form", FILES)

@@ -13,8 +13,9 @@ import numpy as np
 from maillage import __version__
 from maillage.graph.analysis.options import parse
 from maillage.graph.analysis.registry import MEASURES
-from maillage.graph.analysis.resampling import ask
+from maillage.graph.analysis.resampling import ask, doubted
 from maillage.graph.analysis.result import Analysis, Cell, Grid
+from maillage.graph.sentences import name as named
 from maillage.graph.sources import sources
 from maillage.schema import edtf
 from maillage.viz.report.cited import Cited
@@ -31,6 +32,7 @@ ORDER = ("convergence", "missed_meetings", "complementarity", "brokers", "groups
 MOST_PRACTICES = 25
 MOST_GRID = 15
 DRAWS, MOST_DRAWN = 10, 3_000  # places as intervals, in a base of no more links than this
+DATES = {"Début", "Date"}  # columns of grids whose cells are EDTF
 MOST_FOUND = 200  # the most lines that every measure gives
 
 
@@ -59,7 +61,7 @@ def document(store: Store, about: str | None = None, lang: str = "fr", limit: in
     proofs = [link for answer in answers.values() for each in answer.findings for reason in each.reasons for link in reason.links]
     told = _Told(found, lang, limit, answers, Cited.of(found.shown, found.whole, sources(store), proofs))
     sections = [_brief(told), *_there(told), *(_measure(told, name) for name in answers), _sources(told), _method(told, about)]
-    name = found.about.name if found.about else told.say("whole")
+    name = named(found.about, lang) if found.about else told.say("whole")
     subtitle = told.say(found.kind) if found.about else ""
     return Document(f"{told.say('title')} — {name}", subtitle, lang, _facts(told), tuple(sections))
 
@@ -78,7 +80,7 @@ def _asked(found: Scope, name: str, limit: int) -> Analysis:
 def _touching(answer: Analysis, own: frozenset[str], limit: int) -> Analysis:
     """The lines about one of ``own``; of a measure that counts further, those among its first ones."""
     kept = [each for each in answer.findings if any(entity.id in own for entity in each.entities)]
-    return replace(answer, findings=kept[:limit], total=len(kept))
+    return doubted(replace(answer, findings=kept[:limit], total=len(kept)))
 
 
 def _facts(told: _Told) -> tuple[str, ...]:
@@ -100,7 +102,8 @@ def _there(told: _Told) -> Iterator[Section]:
         return
     actors = _actors(told)
     best = practices[np.lexsort((practices, -actors[practices]))][:MOST_PRACTICES]
-    rows = [(part.names[at], _label(told, part.types[at]), _date(told, part.starts[at]), str(actors[at])) for at in best.tolist()]
+    rows = [(part.name(at, told.lang), _label(told, part.types[at]), _date(told, part.starts[at]), str(actors[at]))
+            for at in best.tolist()]
     shown = told.say("shown", shown=len(rows), all=number(len(practices), told.lang))
     yield Section(told.say("there"), (_counts(told), shown), tables=(told.table("practices", rows, {3}),),
                   figures=tuple(takers_map(part, told.lang)))
@@ -137,26 +140,36 @@ def _measure(told: _Told, name: str) -> Section:
     lines = [_line(told, place, answer) for place in range(len(answer.findings))]
     paragraphs = [answer.sentence[told.lang]]
     if told.scope.own is not None and name != "coverage":
-        paragraphs.append(told.say("touching"))
+        paragraphs.append(told.say("touching" if lines else "touching_none"))
     if answer.total > len(answer.findings) > 0:
         paragraphs.append(told.say("more", total=number(answer.total, told.lang), shown=len(answer.findings), measure=name))
-    tables = [told.table("findings", lines, {0, 2, 3})] if lines else []
+    tables = [_filled(told.table("findings", lines, {0, 2, 3}))] if lines else []
     tables += [_grid(told, grid) for grid in answer.grids if grid.rows]
     figures = meetings_map(told.scope.whole, answer, told.lang) if name == "missed_meetings" else ()
     return Section(MEASURES[name].title[told.lang], tuple(paragraphs), tuple(each[told.lang] for each in answer.warnings),
                    tables=tuple(tables), figures=tuple(figures))
 
 
+def _filled(table: Table) -> Table:
+    """Without the columns in which no row says anything: a measure without q has no column for it."""
+    kept = [place for place in range(len(table.heads)) if any(row[place] for row in table.rows)]
+    return replace(table, heads=tuple(table.heads[place] for place in kept),
+                   rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
+                   numbers=frozenset(at for at, place in enumerate(kept) if place in table.numbers))
+
+
 def _line(told: _Told, place: int, answer: Analysis) -> tuple[str, ...]:
     each = answer.findings[place]
-    names = " — ".join(entity.name for entity in each.entities)
+    names = " — ".join(named(entity, told.lang) for entity in each.entities)
     links = [link for reason in each.reasons for link in reason.links]
     return (str(place + 1), names, decimal(each.value, told.lang), decimal(each.q_value, told.lang), each.sentence[told.lang],
             told.cited.numbers(links))
 
 
 def _grid(told: _Told, grid: Grid) -> Table:
-    rows = [tuple(_cell(told, cell) for cell in row) for row in grid.rows[:MOST_GRID]]
+    dated = {place for place, column in enumerate(grid.columns) if column["fr"] in DATES}
+    rows = [tuple(_date(told, str(cell or "")) if place in dated else _cell(told, cell) for place, cell in enumerate(row))
+            for row in grid.rows[:MOST_GRID]]
     numbers = {place for place in range(len(grid.columns))
                if all(isinstance(row[place], int | float | None) for row in grid.rows)}
     return Table(tuple(column[told.lang] for column in grid.columns), tuple(rows), frozenset(numbers), grid.title[told.lang])

@@ -27,7 +27,7 @@ def takers_map(part: Snapshot, lang: str) -> Iterator[Figure]:
     place = {int(index): number for number, index in enumerate(chosen)}
     ends = sorted({tuple(sorted((place[int(a)], place[int(b)]))) for a, b in zip(part.source[at], part.target[at], strict=True)
                    if int(a) in place and int(b) in place and a != b})
-    things = [Thing(part.names[index], part.types[index], float(degree[index])) for index in chosen.tolist()]
+    things = [Thing(part.name(index, lang), part.types[index], float(degree[index])) for index in chosen.tolist()]
     caption = say("map", lang, shown=len(things))
     yield Figure(network(things, [Tie(a, b) for a, b in ends[:MOST_TIES]], part.ontology, caption), caption,
                  tuple(thing.name for thing in things))
@@ -42,7 +42,8 @@ def meetings_map(part: Snapshot, missed: Analysis, lang: str) -> Iterator[Figure
     position = {id: index for index, id in enumerate(part.ids)}
     place, at = {id: number for number, id in enumerate(ids)}, [position[id] for id in ids]
     count = np.bincount([place[id] for pair in pairs for id in pair], minlength=len(ids))
-    things = [Thing(part.names[index], part.types[index], 3.0 * float(weight)) for index, weight in zip(at, count, strict=True)]
+    things = [Thing(part.name(index, lang), part.types[index], 3.0 * float(weight))
+              for index, weight in zip(at, count, strict=True)]
     ties = [Tie(place[a], place[b], missed=True) for a, b in pairs] + [Tie(a, b) for a, b in _together(part, at)]
     caption = say("missed_map", lang)
     yield Figure(network(things, ties, part.ontology, caption), caption, tuple(thing.name for thing in things))

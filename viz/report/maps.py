@@ -55,7 +55,7 @@ def _size(weight: float) -> float:
 
 
 def _on_sheet(places: Positions) -> tuple[Positions, float]:
-    """Turned so that it is wider than high, and scaled to the sheet's width; the room for names is left on the right."""
+    """Turned to be wider than high, scaled to the sheet; a few things take less height, and names have room on the right."""
     if len(places) == 0:
         return places, 60.0
     low, high = places.min(axis=0), places.max(axis=0)
@@ -63,7 +63,7 @@ def _on_sheet(places: Positions) -> tuple[Positions, float]:
     if span[1] > span[0]:
         return _on_sheet(places[:, ::-1].copy())
     room = WIDTH - 2 * _MARGIN - 120.0
-    height = float(min(max(span[1] / span[0] * room, 200.0), 700.0))
+    height = float(min(max(span[1] / span[0] * room, 200.0), 700.0, 200.0 + 12.0 * len(places)))
     return _MARGIN + (places - low) / span * np.array([room, height]), height + 2 * _MARGIN
 
 

@@ -8,7 +8,8 @@ import docx as library
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.table import Table as WordTable
 
 from maillage.graph.export.text import legal
 from maillage.viz.report.document import Document, Figure, Section, Table
@@ -16,6 +17,10 @@ from maillage.viz.report.drawing import png
 
 _ACCENT, _WARN, _SOFT = RGBColor(0x0F, 0x6B, 0x6B), RGBColor(0x8F, 0x4A, 0x12), RGBColor(0x57, 0x61, 0x6B)
 _WIDTH = Cm(16.5)
+_LETTERS = 105  # on one line of a table
+_MANY = 7  # columns; with more the letters are smaller
+_HEAD_ONLY = "0620"  # the bits of a table's look: its first row stands out, no column, no bands
+_PADDING = 4  # letters that the margins of a cell take
 
 
 def docx(document: Document) -> bytes:
@@ -78,7 +83,8 @@ def _figure(word: WordDocument, figure: Figure) -> None:
 def _table(word: WordDocument, table: Table) -> None:
     if table.title:
         word.add_heading(legal(table.title), 2)
-    grid = word.add_table(rows=1, cols=len(table.heads), style="Light Grid Accent 1")
+    grid = word.add_table(rows=1, cols=len(table.heads), style="Light Shading")
+    grid.autofit = False
     for cell, head in zip(grid.rows[0].cells, table.heads, strict=True):
         cell.text = legal(head)
     grid.rows[0]._tr.get_or_add_trPr().append(grid.rows[0]._tr.makeelement(qn("w:tblHeader"), {}))
@@ -87,4 +93,35 @@ def _table(word: WordDocument, table: Table) -> None:
             cell.text = legal(text)
             if place in table.numbers:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _set(grid, widths(table))
     word.add_paragraph()
+
+
+def _set(grid: WordTable, shares: list[float]) -> None:
+    """Columns of these shares of the page, small letters, a thin rule under each row, no row cut by the end of a page."""
+    properties = grid._tbl.tblPr
+    for look in properties.findall(qn("w:tblLook")):
+        properties.remove(look)
+    rules = properties.makeelement(qn("w:tblBorders"), {})
+    rules.append(rules.makeelement(qn("w:insideH"), {qn("w:val"): "single", qn("w:sz"): "4", qn("w:color"): "D5D1C8"}))
+    properties.insert_element_before(rules, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    properties.append(properties.makeelement(qn("w:tblLook"), {qn("w:val"): _HEAD_ONLY}))
+    size = Pt(8.5 if len(shares) <= _MANY else 7)
+    for column, share in zip(grid.columns, shares, strict=True):
+        column.width = Emu(int(_WIDTH * share))
+    for row in grid.rows:
+        row._tr.get_or_add_trPr().insert(0, row._tr.makeelement(qn("w:cantSplit"), {}))
+        for cell, share in zip(row.cells, shares, strict=True):
+            cell.width = Emu(int(_WIDTH * share))
+            for run in cell.paragraphs[0].runs:
+                run.font.size = size
+
+
+def widths(table: Table) -> list[float]:
+    """The share of each column: room for its longest word first, what is left by how much it says."""
+    columns = list(zip(table.heads, *table.rows, strict=True))
+    words = [max(len(word) for text in column for word in [*text.split(), ""]) + _PADDING for column in columns]
+    said = [sum(map(len, column)) for column in columns]
+    left = max(0, _LETTERS - sum(words))
+    wide = [word + left * size / max(1, sum(said)) for word, size in zip(words, said, strict=True)]
+    return [each / sum(wide) for each in wide]

@@ -25,6 +25,8 @@ async function sayWhence(page: Page): Promise<void> {
 }
 
 test("a value with its source: refused in words, kept, proved, undone", async ({ page }) => {
+  // The token of a server that was started before is kept in this browser still: it stands in nobody's way.
+  await page.addInitScript(() => { localStorage.setItem("maillage-token", "stale"); });
   await openCard(page);
   await card(page).getByRole("button", { name: "Ajouter une valeur" }).click();
   await card(page).getByLabel("Quoi").selectOption("founded");
@@ -64,12 +66,16 @@ test("a link to a new card, which is found and opened at once; a namesake is tol
   const twins = card(page).locator("section", { hasText: "Peut-être la même chose que" });
   await expect(twins.getByRole("link")).toHaveCount(1);
   await twins.getByRole("button", { name: "Ce sont deux choses" }).click();
+  await page.keyboard.type("Deux années du même rendez-vous");
+  await page.keyboard.press("Enter");
   await expect(twins).toHaveCount(0);
   const decisions = card(page).locator("section", { hasText: "Décisions" });
   await expect(decisions).toContainText("Fiches tenues pour distinctes.");
+  await expect(decisions).toContainText("« Deux années du même rendez-vous »");
   await decisions.getByRole("button", { name: "Annuler" }).click();
   await expect(twins.getByRole("link")).toHaveCount(1);
   await twins.getByRole("button", { name: "C'est la même chose" }).click();
+  await twins.getByRole("button", { name: "Réunir les fiches" }).click();
   await expect(card(page)).toContainText("Réunit 2 fiches de sources");
   await expect(decisions).toContainText("annulée par");
 });
@@ -80,13 +86,32 @@ test("a claim is contested, then rejected; the link goes and comes back", async 
   const name = (await row.getByRole("link").textContent()) ?? "";
   await row.getByRole("button", { name: /Voir la preuve/ }).click();
   await row.getByRole("button", { name: "Contester" }).click();
+  await row.getByLabel("Pourquoi ? (facultatif)").fill("Le compte rendu <b>dit</b> autre chose");
+  await row.getByRole("button", { name: "Contester l'affirmation" }).click();
   await expect(told(page)).toContainText("Affirmation contestée.");
   await expect(card(page).locator(".link-row", { hasText: name }).first()).toContainText("contesté");
+  await expect(card(page).getByRole("list", { name: "Décisions" })).toContainText("« Le compte rendu <b>dit</b> autre chose »");
   await card(page).locator(".link-row", { hasText: name }).first().getByRole("button", { name: "Rejeter" }).click();
+  await page.keyboard.press("Enter");
   await expect(told(page)).toContainText("Affirmation rejetée.");
   await expect(card(page).locator(".link-row").first()).not.toContainText(name);
   await told(page).getByRole("button", { name: "Annuler" }).click();
   await expect(card(page).locator(".link-row", { hasText: name })).not.toHaveCount(0);
+});
+
+test("of many decisions the latest are listed, the older ones a page at a time", async ({ page }) => {
+  await openCard(page);
+  const html = await (await page.request.get(server.address)).text();
+  const headers = { "X-Maillage-Token": /name="maillage-token" content="([^"]+)"/.exec(html)?.[1] ?? "" };
+  const known = (await (await page.request.get(`${server.address}api/entities/${UNADEL}?evidence=true`)).json()) as { properties: { name: { claims: { id: string }[] }[] } };
+  const target = known.properties.name[0]?.claims[0]?.id;
+  for (let i = 0; i < 23; i++) expect((await page.request.post(`${server.address}api/decisions`, { headers, data: { kind: "accept", target, reason: `fictif ${i}` } })).status()).toBe(201);
+  await page.reload();
+  const decisions = card(page).locator("section", { hasText: "Décisions" }).getByRole("listitem");
+  await expect(decisions).toHaveCount(20);
+  const before = await decisions.count();
+  await card(page).getByRole("button", { name: /plus anciennes…/ }).click();
+  expect(await decisions.count()).toBeGreaterThan(before);
 });
 
 test("two sources that differ stand side by side", async ({ page }) => {
@@ -106,6 +131,18 @@ test("two sources that differ stand side by side", async ({ page }) => {
   expect(one?.y).toBe(other?.y);
 });
 
+test("what was just brought in is taken back where it was loaded, and that it was is told", async ({ page }) => {
+  await page.goto(`${server.address}?vue=import`);
+  const main = page.getByRole("main");
+  await main.getByLabel("Choisir des fichiers").first().setInputFiles({ name: "cercles.csv", mimeType: "text/csv", buffer: Buffer.from("Nom;Type\nCercle Fictif;Association\n") });
+  await main.getByRole("button", { name: "Charger" }).click();
+  await expect(main).toContainText(/Chargé : \d+ affirmations nouvelles/);
+  await main.getByRole("button", { name: "Reprendre cet apport", exact: true }).click();
+  await expect(told(page)).toContainText("C'est annulé");
+  await expect(main).toContainText("Déposez ici un ou plusieurs fichiers.");
+  await expect(main.getByRole("listitem").filter({ hasText: "cercles" })).toHaveCount(0);
+});
+
 test("without the token nothing is written, and the page asks for it", async ({ page }) => {
   await page.route("**/*", async (route) => {
     if (route.request().resourceType() !== "document") return route.fallback();
@@ -114,13 +151,29 @@ test("without the token nothing is written, and the page asks for it", async ({ 
     return route.fulfill({ response: answer, body });
   });
   await openCard(page);
-  const row = card(page).locator(".link-row").last();
+  const row = card(page).locator(".link-row", { has: page.getByRole("button", { name: /preuve/ }) }).last();
   await row.getByRole("button", { name: /Voir la preuve/ }).click();
-  await row.getByRole("button", { name: "Confirmer" }).or(row.getByRole("button", { name: "Contester" })).first().click();
+  const judge = async () => {
+    await row.getByRole("button", { name: "Confirmer" }).or(row.getByRole("button", { name: "Contester" })).first().click();
+    await page.keyboard.press("Enter");
+  };
+  await judge();
   await expect(page.locator(".told-place").getByRole("alert")).toContainText("jeton de ce serveur");
   await page.getByLabel("Jeton du serveur").fill("faux");
-  await page.getByRole("button", { name: "Garder" }).click();
+  await page.getByRole("button", { name: "Garder", exact: true }).click();
   await expect(told(page)).toContainText("Recommencez");
+  await judge();
+  await expect(page.locator(".told-place").getByRole("alert")).toContainText("n'est pas celui de ce serveur");
+  expect(await violations(page)).toEqual([]);
+  // The page's own token, as whoever started the server would say it: kept for this visit, not on the computer.
+  const html = await (await page.request.get(server.address)).text();
+  await page.getByLabel("Jeton du serveur").fill(/name="maillage-token" content="([^"]+)"/.exec(html)?.[1] ?? "");
+  await page.getByRole("button", { name: "Garder", exact: true }).click();
+  await judge();
+  await expect(told(page)).toContainText(/Affirmation (confirmée|contestée)/);
+  expect(await page.evaluate(() => [sessionStorage.length, localStorage.getItem("maillage-token")])).toEqual([1, null]);
+  await told(page).getByRole("button", { name: "Annuler" }).click();
+  await expect(told(page)).toContainText("C'est annulé");
 });
 
 for (const scheme of ["light", "dark"] as const) {

@@ -1,8 +1,19 @@
 /** What the journeys share: opening the page on the real server, and the watch over what it may not do. */
-import { expect, type Locator, type Page, test as base } from "@playwright/test";
+import { type BrowserContext, expect, type Locator, type Page, test as base } from "@playwright/test";
 
 export const UNADEL = "programme-2018:unadel";
 export const CNFPT = "programme-2018:cnfpt";
+
+/** Who has been here before: the tour does not come up. */
+export async function beenHere(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    try {
+      localStorage.setItem("maillage-tour", "seen");
+    } catch {
+      // A page without an address keeps nothing.
+    }
+  });
+}
 
 export function address(): string {
   const found = process.env.MAILLAGE_E2E;
@@ -10,10 +21,18 @@ export function address(): string {
   return found;
 }
 
+interface Fixtures {
+  /** The first visit: the tour may come up. */
+  readonly first: boolean;
+  readonly watched: undefined;
+}
+
 /** Every journey fails when the page asks another origin, throws, or breaks the content security policy. */
-export const test = base.extend<{ watched: undefined }>({
+export const test = base.extend<Fixtures>({
+  first: [false, { option: true }],
   watched: [
-    async ({ page }, use) => {
+    async ({ page, context, first }, use) => {
+      if (!first) await beenHere(context);
       const wrongs: string[] = [];
       const asked: string[] = [];
       page.on("request", (request) => asked.push(request.url()));
@@ -55,6 +74,13 @@ export async function find(page: Page, words: string): Promise<Locator> {
 export async function shownCount(page: Page): Promise<number> {
   const text = (await page.locator(".status").textContent()) ?? "";
   return Number(/^\d+/.exec(text)?.[0] ?? Number.NaN);
+}
+
+/** The count once it stands still: what is shown follows the filter a moment later. */
+export async function settledCount(page: Page): Promise<number> {
+  const reads = [await shownCount(page)];
+  await expect.poll(async () => { reads.push(await shownCount(page)); return new Set(reads.slice(-4)).size === 1 && reads.length > 4; }, { intervals: [300] }).toBe(true);
+  return reads.at(-1) ?? Number.NaN;
 }
 
 /** The address bar's question, read by people. */

@@ -36,6 +36,17 @@ test("an example is asked by one click; its entities open their cards; the addre
   await expect(page.locator(".status").last()).toContainText(/^\d+ fiches/);
 });
 
+test("before anything is asked the gallery in words stands above the editor; afterwards below it", async ({ page }) => {
+  await openQuestions(page);
+  const example = page.getByRole("button", { name: /Qui intervient dans quelles rencontres/ });
+  const top = async (what: ReturnType<typeof field>) => (await what.boundingBox())?.y ?? Number.NaN;
+  expect(await top(example)).toBeLessThan(await top(field(page)));
+  await example.click();
+  await expect(rows(page).nth(1)).toBeVisible();
+  await page.getByRole("button", { name: "Exemples", exact: true }).click();
+  expect(await top(example)).toBeGreaterThan(await top(field(page)));
+});
+
 test("writing: completion from the ontology, Ctrl+Enter asks, a slip is told in words", async ({ page }) => {
   await openQuestions(page);
   await field(page).click();
@@ -80,6 +91,17 @@ test("the answer as a file, a command and a script: all three say the same", asy
   expect(told).toBe(saved);
   const { stdout: printed } = await run("python3", ["-c", await copied("Copier en Python")]);
   expect(printed.trim().split("\n")).toHaveLength(saved.trim().split("\r\n").length - 1);
+});
+
+test("every question of the gallery has an answer on the programme", async ({ page }) => {
+  const gallery = JSON.parse(await readFile(new URL("../src/core/question/gallery.json", import.meta.url), "utf8")) as { id: string; cypher: string }[];
+  const empty: string[] = [];
+  for (const { id, cypher } of gallery) {
+    const answer = await page.request.post(`${address()}api/query`, { data: { cypher } });
+    const found = answer.ok() ? ((await answer.json()) as { rows: unknown[] }).rows.length : 0;
+    if (found === 0) empty.push(id);
+  }
+  expect(empty).toEqual([]);
 });
 
 for (const scheme of ["light", "dark"] as const) {

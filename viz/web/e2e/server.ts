@@ -16,7 +16,7 @@ export interface Running {
 /** A server with these arguments of `serve.py`; its address ends with a slash. */
 export async function start(...args: string[]): Promise<Running> {
   const python = process.env.PYTHON ?? (existsSync(OURS) ? OURS : "python3");
-  const child = spawn(python, [fileURLToPath(new URL("serve.py", import.meta.url)), ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(python, [fileURLToPath(new URL("serve.py", import.meta.url)), ...args], { cwd: ROOT, env: { ...process.env, PYTHONPATH: [process.env.PYTHONPATH, ROOT].filter(Boolean).join(":") }, stdio: ["ignore", "pipe", "inherit"] });
   const address = await new Promise<string>((found, failed) => {
     createInterface({ input: child.stdout }).once("line", found);
     child.once("exit", (code) => {

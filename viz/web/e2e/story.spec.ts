@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { violations } from "./axe";
-import { address, card, open, query, ready, test, UNADEL } from "./page";
+import { address, beenHere, card, open, query, ready, test, UNADEL } from "./page";
 
 async function keep(page: Page, title: string, text: string): Promise<void> {
   await page.getByRole("button", { name: "Vues gardées" }).click();
@@ -53,6 +53,7 @@ test("saved views: opened, moved, taken from one browser to another", async ({ p
   await page.getByRole("button", { name: "Fichier des vues" }).click();
   const path = await (await saved).path();
   const elsewhere = await browser.newContext({ locale: "fr-FR", viewport: { width: 1440, height: 900 } });
+  await beenHere(elsewhere);
   const other = await elsewhere.newPage();
   await open(other);
   await other.getByRole("button", { name: "Vues gardées" }).click();

@@ -1,7 +1,7 @@
 /** The time view and the period that filters all views. */
 import { expect, type Page } from "@playwright/test";
 import { violations } from "./axe";
-import { address, card, open, query, ready, shownCount, test } from "./page";
+import { address, card, open, query, ready, settledCount, shownCount, test } from "./page";
 
 async function openTime(page: Page, rest = ""): Promise<void> {
   await page.goto(`${address()}?vue=time${rest}`);
@@ -30,7 +30,7 @@ test("the period filters every view, is in the address, and can be undone; by ke
   await expect.poll(() => query(page)).toBe("?periode=2018-01");
   for (let i = 0; i < 2; i++) await page.keyboard.press("ArrowRight");
   await expect.poll(() => query(page)).toBe("?periode=2018-01/2018-03");
-  const some = await shownCount(page);
+  const some = await settledCount(page);
   expect(some).toBeGreaterThan(10);
   expect(some).toBeLessThan(all);
   await page.getByRole("button", { name: "Tableau" }).click();
@@ -44,7 +44,7 @@ test("the period filters every view, is in the address, and can be undone; by ke
   await expect.poll(() => query(page)).toContain("periode=2018-01/2018-03");
   await page.getByRole("button", { name: "Carte" }).click();
   await ready(page);
-  expect(await shownCount(page)).toBe(some);
+  await expect.poll(() => shownCount(page)).toBe(some);
 });
 
 test("time: what began, ended and took place between two dates", async ({ page }) => {
@@ -55,6 +55,23 @@ test("time: what began, ended and took place between two dates", async ({ page }
   await expect(column("A commencé").getByRole("listitem")).toHaveText([/Groupe de travail/]);
   await expect(column("A eu lieu").getByRole("listitem")).toHaveCount(4);
   await expect(column("S'est terminé")).toHaveCount(0);
+});
+
+test("time: a date typed and Enter keep the focus in the field; what is no date stays, to be put right; undo gives the other back", async ({ page }) => {
+  await openTime(page, "&periode=2018");
+  const since = page.getByLabel("Depuis");
+  await since.fill("jadis");
+  await since.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("Écrivez 2018");
+  await expect(since).toHaveValue("jadis");
+  await since.fill("09/2017");
+  await since.press("Enter");
+  await expect(since).toHaveValue("2017-09");
+  await expect(since).toBeFocused();
+  expect(query(page)).toContain("periode=2017-09");
+  await since.blur();
+  await page.keyboard.press("Control+z");
+  await expect(since).toHaveValue("2018");
 });
 
 for (const scheme of ["light", "dark"] as const) {

@@ -1,13 +1,16 @@
 /** The page: header, find, the view in the middle, the card. */
-import { type RefObject, Suspense, useEffect, useRef } from "react";
+import { flushSync } from "react-dom";
+import { memo, type RefObject, Suspense, useEffect, useRef } from "react";
 import type { Model } from "./core/graph/model";
-import { compareWith, select } from "./core/state/changes";
+import { compareWith, go, select } from "./core/state/changes";
+import type { View } from "./core/state/view";
 import { nameOf } from "./core/facts/names";
 import { Panel } from "./panels/card/Panel";
 import { Find } from "./panels/find/Find";
 import type { SearchHandle } from "./panels/find/Search";
 import { Player } from "./panels/story/Player";
 import { Saved } from "./panels/story/Saved";
+import { Tour } from "./panels/tour/Tour";
 import { Boundary } from "./ui/Boundary";
 import { useChanges, useCommon, usePassing, useView, useWords } from "./ui/context";
 import { useModel } from "./ui/data";
@@ -18,16 +21,21 @@ import { Told } from "./ui/Told";
 import { Failure, Skeleton } from "./ui/states";
 import { VIEWS } from "./views/views";
 
+// What a neighbour's answer does not change is not worked out again.
+const [Left, Centre, Right] = [memo(Find), memo(Middle), memo(Panel)];
+
 export function App() {
   const t = useWords();
   const { model, error, retry } = useModel();
   const away = useServerAway();
   const { finding, playing } = usePassing();
   const search = useRef<SearchHandle>(null);
+  const wide = useView((view) => view.wide);
   useShortcuts(search);
+  useFilterBack();
   useTitle(model);
   return (
-    <div className={`page ${finding ? "finding" : ""} ${playing === null ? "" : "playing"}`}>
+    <div className={`page ${finding ? "finding" : ""} ${playing === null ? "" : "playing"} ${wide ? "wide" : ""}`}>
       <Header />
       {away ? (
         <p className="away" role="alert">
@@ -35,15 +43,16 @@ export function App() {
         </p>
       ) : null}
       <section className="left" aria-label={t("find.label")}>
-        <Find model={model} searchRef={search} />
+        <Left model={model} searchRef={search} />
       </section>
       <main className="centre">
-        {model === null ? <Waiting error={error} retry={retry} /> : model.nodes.size === 0 ? <Empty /> : <Middle model={model} />}
+        {model === null ? <Waiting error={error} retry={retry} /> : <Centre model={model} />}
       </main>
-      <Panel model={model} />
-      <Keys />
+      <Right model={model} />
+      <Keys tour={model !== null && model.nodes.size > 0} />
       <Saved />
       <Player />
+      <Tour model={model} />
       <Told />
     </div>
   );
@@ -51,11 +60,12 @@ export function App() {
 
 function Middle({ model }: { readonly model: Model }) {
   const at = useView((view) => view.at);
-  const { view: View } = VIEWS.find(({ id }) => id === at) ?? VIEWS[0];
+  const { id: shown, view: Shown } = VIEWS.find(({ id }) => id === at) ?? VIEWS[0];
+  if (model.nodes.size === 0 && shown !== "import") return <Empty />;
   return (
     <Boundary>
       <Suspense fallback={<Skeleton />}>
-        <View model={model} />
+        <Shown model={model} />
       </Suspense>
     </Boundary>
   );
@@ -67,10 +77,21 @@ function Waiting({ error, retry }: { readonly error: Error | null; readonly retr
 
 function Empty() {
   const t = useWords();
+  const { commit } = useChanges();
   return (
     <div className="notice" role="status">
       <h2>{t("state.emptyTitle")}</h2>
       <p>{t("state.emptyText")}</p>
+      <button
+        type="button"
+        className="button primary"
+        onClick={() => {
+          commit(go("import"));
+        }}
+      >
+        {t("import.title")}
+      </button>
+      <p className="small">{t("state.emptyDemo")}</p>
     </div>
   );
 }
@@ -87,9 +108,21 @@ function useTitle(model: Model | null): void {
 
 const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
 
+const narrowed = (view: View): View => ({ ...view, wide: false });
+
+/** Who looks for something to compare with has the search again. */
+function useFilterBack(): void {
+  const { adjust } = useChanges();
+  const wide = useView((view) => view.wide);
+  const { comparing } = usePassing();
+  useEffect(() => {
+    if (wide && comparing) adjust(narrowed);
+  }, [wide, comparing, adjust]);
+}
+
 /** Keys that work anywhere on the page. */
 function useShortcuts(search: RefObject<SearchHandle | null>): void {
-  const { commit, undo, redo } = useChanges();
+  const { commit, adjust, undo, redo } = useChanges();
   const { store } = useCommon();
   const { set } = usePassing();
   useEffect(() => {
@@ -104,7 +137,10 @@ function useShortcuts(search: RefObject<SearchHandle | null>): void {
     };
     const onKeyDown = (event: KeyboardEvent) => {
       // An open dialog has its own keys.
-      if (usePassing.getState().keys || usePassing.getState().saving || usePassing.getState().playing !== null) return;
+      const { keys, saving, playing, touring } = usePassing.getState();
+      if (keys || saving || touring || playing !== null) return;
+      // So has what is open over the page.
+      if (document.querySelector("[popover]:popover-open") !== null) return;
       const command = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
       // A field has its own undo.
@@ -114,6 +150,8 @@ function useShortcuts(search: RefObject<SearchHandle | null>): void {
       else if (command || event.altKey || typing(event.target)) return;
       else if (key === "/") {
         set({ finding: true });
+        // The field is there once the page has room for it again: at once, for who types on.
+        if (store.getState().history.present.wide) flushSync(() => { adjust(narrowed); });
         search.current?.focus();
       } else if (key === "?") set({ keys: true });
       else if (key === "escape") escape();
@@ -124,5 +162,5 @@ function useShortcuts(search: RefObject<SearchHandle | null>): void {
     return () => {
       window.removeEventListener("keydown", onKeyDown);
     };
-  }, [commit, undo, redo, set, search, store]);
+  }, [commit, adjust, undo, redo, set, search, store]);
 }

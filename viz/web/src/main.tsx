@@ -5,8 +5,8 @@ import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { useStore } from "zustand";
 import "virtual:tokens.css";
+import "./styles/base.css";
 import "./styles/page.css";
-import "./styles/period.css";
 import { App } from "./App";
 import { asked, client } from "./core/api/client";
 import { type OntologyJson, Vocabulary } from "./core/ontology/ontology";
@@ -17,17 +17,19 @@ import { followAddress } from "./ui/address";
 import { useAppearance } from "./ui/appearance";
 import { CommonContext } from "./ui/context";
 import { retry } from "./ui/data";
+import { preferredLanguages } from "./ui/language";
 import { Failure, Skeleton } from "./ui/states";
+import "./styles/print.css";
 
 // "always": without a network the server of this machine still answers.
 const queries = new QueryClient({ defaultOptions: { queries: { retry, retryDelay: 800, networkMode: "always", refetchOnWindowFocus: false } } });
 const store = createViewStore(parse(window.location.search));
-const dictionary = words(chosen(store.getState().history.present.lang, navigator.languages));
+const dictionary = words(chosen(store.getState().history.present.lang, preferredLanguages()));
 followAddress(store);
 
 function Root() {
   const view = useStore(store, (state) => state.history.present);
-  const lang = chosen(view.lang, navigator.languages);
+  const lang = chosen(view.lang, preferredLanguages());
   const mode = useAppearance(view.theme, view.projector);
   const [spoken, setSpoken] = useState(lang);
   useEffect(() => {

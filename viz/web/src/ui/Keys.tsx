@@ -1,8 +1,14 @@
 /** The list of keys and gestures. */
 import { useEffect, useRef } from "react";
 import { usePassing, useWords } from "./context";
+import "./dialog.css";
 
-export function Keys() {
+interface Props {
+  /** Whether there is anything to be shown around in. */
+  readonly tour: boolean;
+}
+
+export function Keys({ tour }: Props) {
   const t = useWords();
   const { keys, set } = usePassing();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -46,6 +52,20 @@ export function Keys() {
       <Table rows={rows} />
       <h3>{t("keys.mouse")}</h3>
       <Table rows={mouse} />
+      {tour ? (
+        <p className="keys-tour">
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              dialog.current?.close();
+              set({ touring: true });
+            }}
+          >
+            {t("tour.again")}
+          </button>
+        </p>
+      ) : null}
     </dialog>
   );
 }

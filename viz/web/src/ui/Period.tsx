@@ -1,12 +1,14 @@
 /** The period of all views: two handles on a histogram of what is dated. Dragging shows, letting go filters. */
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type Filter, shown } from "../core/filters/filters";
+import { shown } from "../core/filters/filters";
 import type { Model } from "../core/graph/model";
 import { inPeriod } from "../core/state/changes";
 import { chronology, extent, histogram, type Steps, steps, stepOf, stepSpan } from "../core/time/chronology";
 import { interval, type Span, span } from "../core/time/span";
 import { caption } from "../core/words/dates";
 import { useChanges, useCommon, useView, useWords } from "./context";
+import { useCounted } from "./filtering";
+import "./period.css";
 
 export interface Timeline {
   readonly all: Span;
@@ -17,15 +19,13 @@ export interface Timeline {
 /** The dated part of what the other filters show; null when nothing is dated. */
 export function useTimeline(model: Model): Timeline | null {
   const { vocabulary } = useCommon();
-  const view = useView((state) => state);
-  const { hidden, muted, territory, source, openings, selected, removed, degrees } = view;
+  const filter = useCounted();
+  const all = useMemo(() => extent(chronology(model, model.nodes).map((one) => one.span)), [model]);
   return useMemo(() => {
-    const free: Filter = { ...view, period: null };
-    const spans = chronology(model, shown(model, vocabulary, free).nodes).map((one) => one.span);
-    const all = extent(chronology(model, model.nodes.keys()).map((one) => one.span));
-    return all === null ? null : { all, steps: steps(all), counts: histogram(spans, steps(all)) };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the camera moves sixty times a second and filters nothing
-  }, [model, vocabulary, hidden, muted, territory, source, openings, selected, removed, degrees]);
+    if (all === null) return null;
+    const spans = chronology(model, shown(model, vocabulary, { ...filter, period: null }).nodes).map((one) => one.span);
+    return { all, steps: steps(all), counts: histogram(spans, steps(all)) };
+  }, [model, vocabulary, filter, all]);
 }
 
 /** The steps that the view's period names, the whole when it names none. */
@@ -60,7 +60,7 @@ export function PeriodSlider({ timeline, wide = false }: { readonly timeline: Ti
   return (
     <div className={wide ? "period wide" : "period"} role="group" aria-label={t("time.label")}>
       <p className="period-said">
-        <span aria-live="polite">{whole ? t("time.all") : text(low, high)}</span>
+        <span aria-live="polite">{held === null && period !== null ? caption(period, lang) : whole ? t("time.all") : text(low, high)}</span>
         {period === null ? null : (
           <button
             type="button"

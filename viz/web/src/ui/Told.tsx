@@ -1,8 +1,8 @@
 /** What was just changed, with its undoing; or why it was refused; or that the server wants its token. */
-import { type SyntheticEvent, useState } from "react";
 import { useWords } from "./context";
-import { isRefused, keepToken, SILENT, useTold } from "./writing";
-import "../styles/told.css";
+import { TokenWanted } from "./Token";
+import { isRefused, SILENT, useTold } from "./writing";
+import "./told.css";
 
 export function Told() {
   const t = useWords();
@@ -20,14 +20,15 @@ export function Told() {
       </div>
       {problem === null ? null : (
         <div role="alert" className="told wrong">
-          <span>{isRefused(problem) ? t("edit.tokenNeeded") : problem.message}</span>
           {isRefused(problem) ? (
-            <TokenField
+            <TokenWanted
               onKept={() => {
                 set({ ...SILENT, text: t("edit.tokenKept") });
               }}
             />
-          ) : null}
+          ) : (
+            <span>{problem.message}</span>
+          )}
           <Close />
         </div>
       )}
@@ -49,31 +50,5 @@ function Close() {
     >
       ×
     </button>
-  );
-}
-
-function TokenField({ onKept }: { readonly onKept: () => void }) {
-  const t = useWords();
-  const [typed, setTyped] = useState("");
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    keepToken(typed);
-    onKept();
-  };
-  return (
-    <form className="told-token" onSubmit={submit}>
-      <input
-        type="password"
-        autoComplete="off"
-        aria-label={t("edit.token")}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-        }}
-      />
-      <button type="submit" className="button slim" disabled={typed.trim() === ""}>
-        {t("edit.tokenKeep")}
-      </button>
-    </form>
   );
 }

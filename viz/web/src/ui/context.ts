@@ -57,6 +57,8 @@ export interface Passing {
   /** The saved views are open; a story is being shown, at this step. */
   readonly saving: boolean;
   readonly playing: number | null;
+  /** The tour is being taken. */
+  readonly touring: boolean;
   readonly expanding: string | null;
   readonly cursor: string | null;
   readonly set: (change: Partial<Omit<Passing, "set">>) => void;
@@ -70,6 +72,7 @@ export const usePassing = create<Passing>()((set) => ({
   lassoing: false,
   saving: false,
   playing: null,
+  touring: false,
   expanding: null,
   cursor: null,
   set: (change) => {

@@ -3,27 +3,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { create } from "zustand";
 import { asked, client, Problem } from "../core/api/client";
 import type { Edit, Edited, NewDecision } from "../core/api/types";
+import { authority } from "./authority";
 import { useCommon, useWords } from "./context";
-
-const KEPT = "maillage-token";
-
-/** The token that the page carries, else the one that was typed; empty where there is none. */
-function token(): string {
-  const carried = document.querySelector<HTMLMetaElement>('meta[name="maillage-token"]')?.content ?? "";
-  return carried === "" || carried.startsWith("__") ? (sessionStorage.getItem(KEPT) ?? "") : carried;
-}
-
-export function keepToken(typed: string): void {
-  sessionStorage.setItem(KEPT, typed.trim());
-}
-
-/** What writes: the headers of a change. */
-export const authority = () => ({ "X-Maillage-Token": token() });
 
 interface Told {
   readonly text: string;
   readonly problem: Error | null;
-  readonly undo: (() => Promise<void>) | null;
+  readonly undo: (() => Promise<unknown>) | null;
   readonly busy: boolean;
   readonly set: (told: Partial<Omit<Told, "set">>) => void;
 }
@@ -42,13 +28,14 @@ export function useWriting() {
   const { busy, set } = useTold();
 
   /** Runs a change; what it was and how to undo it are told. Gives null where it was refused. */
-  const change = async <T>(text: string, run: () => Promise<T>, undo: ((done: T) => Promise<void>) | null): Promise<T | null> => {
+  const change = async <T>(text: string, run: () => Promise<T>, undo: ((done: T) => Promise<unknown>) | null): Promise<T | null> => {
     set({ ...SILENT, busy: true });
     try {
       const done = await run();
       set({ ...SILENT, text, undo: undo === null ? null : () => undo(done) });
-      // What is read of the graph is read anew; the ontology and the limits are not of the graph.
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "ontology" && queryKey[0] !== "limits" });
+      // What is read of the graph is read anew, and the change is over before: nobody waits for a slow reading with a form open.
+      // The ontology and the limits are not of the graph.
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "ontology" && queryKey[0] !== "limits" });
       return done;
     } catch (error) {
       set({ ...SILENT, problem: error instanceof Error ? error : new Error(String(error)) });
@@ -57,12 +44,8 @@ export function useWriting() {
   };
 
   const api = () => client(lang);
-  const undoImport = async (id: string): Promise<void> => {
-    await change(t("edit.undone"), () => asked(api().DELETE("/api/imports/{id}", { params: { path: { id } }, headers: authority() })), null);
-  };
-  const undoDecision = async (id: string): Promise<void> => {
-    await change(t("edit.undone"), () => asked(api().DELETE("/api/decisions/{id}", { params: { path: { id } }, headers: authority() })), null);
-  };
+  const undoImport = (id: string) => change(t("edit.undone"), () => asked(api().DELETE("/api/imports/{id}", { params: { path: { id } }, headers: authority() })), null);
+  const undoDecision = (id: string) => change(t("edit.undone"), () => asked(api().DELETE("/api/decisions/{id}", { params: { path: { id } }, headers: authority() })), null);
   return {
     busy,
     undoImport,

@@ -304,6 +304,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/areas/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Area
+         * @description The EPCI and municipalities of a département, of an EPCI or around a municipality, with the centres that are known.
+         *
+         *     Codes and names: Insee and DGCL, Licence Ouverte 2.0; centres: GeoNames, CC BY 4.0. It asks nothing of the store.
+         */
+        get: operations["get_area"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/claims": {
         parameters: {
             query?: never;
@@ -357,7 +379,7 @@ export interface paths {
         };
         /**
          * List Decisions
-         * @description Decisions, latest first; `target` keeps those about one claim or entity, `kind` those of one kind.
+         * @description Decisions, latest first; `target` keeps those about these claims or entities, `kind` those of one kind.
          */
         get: operations["list_decisions"];
         put?: never;
@@ -982,6 +1004,34 @@ export interface components {
             seconds: number;
         };
         /**
+         * Area
+         * @description A place and what surrounds it: every EPCI that touches its ``departments`` (codes, where most people live first), and
+         *     all municipalities of both.
+         */
+        Area: {
+            /** Code */
+            code: string;
+            /** Departments */
+            departments: string[];
+            /** Epci */
+            epci: string | null;
+            /** Intercommunalities */
+            intercommunalities: components["schemas"]["Intercommunality"][];
+            /** Key */
+            key: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "department" | "epci" | "commune";
+            /** Municipalities */
+            municipalities: components["schemas"]["Municipality"][];
+            /** Name */
+            name: string;
+            /** Region */
+            region: string;
+        };
+        /**
          * Brief
          * @description An entity in one line.
          */
@@ -1422,6 +1472,18 @@ export interface components {
             whole: boolean;
         };
         /**
+         * Intercommunality
+         * @description An EPCI; ``departments`` are the codes of those it has municipalities in, where most people live first.
+         */
+        Intercommunality: {
+            /** Code */
+            code: string;
+            /** Departments */
+            departments: string[];
+            /** Name */
+            name: string;
+        };
+        /**
          * JobInfo
          * @description An analysis under way: `share` (0 to 1) of `step` is done.
          */
@@ -1609,6 +1671,30 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+        };
+        /**
+         * Municipality
+         * @description A municipality or, with the code of its ``whole``, a district of one. ``point`` is longitude and latitude (WGS 84)
+         *     of its centre where known.
+         */
+        Municipality: {
+            /** Code */
+            code: string;
+            /** Department */
+            department: string;
+            /** Epci */
+            epci: string | null;
+            /** Name */
+            name: string;
+            /** Point */
+            point: [
+                number,
+                number
+            ] | null;
+            /** Population */
+            population: number;
+            /** Whole */
+            whole: string | null;
         };
         /**
          * NewClaim
@@ -4035,6 +4121,93 @@ export interface operations {
             };
         };
     };
+    get_area: {
+        parameters: {
+            query?: {
+                /** @description Language of problem texts; else `Accept-Language`, else French. */
+                lang?: ("fr" | "en") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Level and official code: `departement-38`, `epci-200040715`, `commune-38185`. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
+                };
+            };
+            /** @description Not modified since the `ETag` given in `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Host refused */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Address too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Malformed request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Store unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_claims: {
         parameters: {
             query?: {
@@ -4333,8 +4506,8 @@ export interface operations {
     list_decisions: {
         parameters: {
             query?: {
-                /** @description An id. */
-                target?: string | null;
+                /** @description Ids of claims or entities: repeat the parameter, or separate by commas. */
+                target?: string[];
                 /** @description Kind of decision; `maybe_same` are rules' open questions. */
                 kind?: ("accept" | "reject" | "contest" | "same" | "not_same" | "maybe_same") | null;
                 /** @description How many at most; never more than 500. */

@@ -9,6 +9,7 @@ export type Brief = Schemas["Brief"];
 export type Card = Schemas["Card"];
 export type Claim = Schemas["ClaimInfo"];
 export type Decision = Schemas["DecisionInfo"];
+export type DecisionPage = Schemas["DecisionPage"];
 export type Edit = Schemas["Edit"];
 export type Edited = Schemas["Edited"];
 export type Evidence = Schemas["Evidence"];

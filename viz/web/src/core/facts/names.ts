@@ -1,5 +1,5 @@
 /** How an entity is called: in the reader's language, and short where space is short. */
-import type { Lang } from "../api/types";
+import type { Card, Lang } from "../api/types";
 
 export interface Named {
   readonly name: string;
@@ -9,6 +9,7 @@ export interface Named {
 
 const LONG = 22;
 const LONGEST = 32;
+const SEGMENTER = new Intl.Segmenter();
 
 export function nameOf(entity: Named, lang: Lang): string {
   return (lang === "en" && entity.name_en) || entity.name;
@@ -29,9 +30,15 @@ export function shortName(entity: Named, lang: Lang): string {
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   // What looks like one character may be a dozen; beyond that nobody reads on.
-  const characters = [...new Intl.Segmenter().segment(text.slice(0, most * LONGEST))].map((part) => part.segment);
+  const characters = [...SEGMENTER.segment(text.slice(0, most * LONGEST))].map((part) => part.segment);
   if (characters.length <= most) return text.length > most * LONGEST ? `${characters.join("")}…` : text;
   const head = characters.slice(0, most - 1).join("");
   const space = head.lastIndexOf(" ");
   return `${(space > most * 0.6 ? head.slice(0, space) : head).trimEnd()}…`;
+}
+
+/** The name of a card, in English where the graph has one. */
+export function cardName({ name, properties }: Pick<Card, "name" | "properties">, lang: Lang): string {
+  const english = properties.name_en?.[0]?.value;
+  return nameOf({ name, name_en: english === undefined ? null : String(english) }, lang);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { model } from "../graph/model";
 import { edge, GRAPH, vocabulary } from "../graph/sample";
 import { START, type View } from "../state/view";
-import { kindCounts, readingCounts, shown, sourceCounts, territoryCounts } from "./filters";
+import { filterOf, impersonal, kindCounts, readingCounts, shown, sourceCounts, steady, territoryCounts } from "./filters";
 
 const held = model(GRAPH);
 const view = (change: Partial<View>): View => ({ ...START, ...change });
@@ -86,5 +86,25 @@ describe("counts", () => {
       { key: "s1", count: 5 },
       { key: "s2", count: 1 },
     ]);
+  });
+});
+
+describe("what is shown again", () => {
+  const show = (change: Partial<View>) => steady(held, shown(held, vocabulary, view(change)));
+
+  it("is the same object while it is the same, whatever was chosen among it", () => {
+    const all = show({});
+    expect(show({ selected: { type: "entity", id: "a" }, camera: { x: 0, y: 0, ratio: 2 } })).toBe(all);
+    const less = show({ hidden: ["Theme"] });
+    expect(less).not.toBe(all);
+    expect(less.nodes.has("theme")).toBe(false);
+    expect(show({ hidden: ["Theme"] })).toBe(less);
+    expect([...show({}).nodes]).toEqual([...all.nodes]);
+  });
+
+  it("a choice counts only where it is the middle of what is shown", () => {
+    const selected = { type: "entity", id: "a" } as const;
+    expect(impersonal(filterOf(view({ selected })))).toEqual(impersonal(filterOf(view({}))));
+    expect(impersonal(filterOf(view({ selected, degrees: 1 }))).selected).toEqual(selected);
   });
 });

@@ -1,5 +1,7 @@
 /** What of the graph is shown: the legend, the readings of links, territory and source; and the counts beside each. */
 import type { MapEdge } from "../api/types";
+import { type Came, fact, told } from "../graph/fact";
+import { type Ids, keysOf } from "../graph/ids";
 import type { Model } from "../graph/model";
 import { across } from "../graph/model";
 import type { Vocabulary } from "../ontology/ontology";
@@ -9,9 +11,34 @@ import { overlaps, span } from "../time/span";
 
 export type Filter = Pick<View, "hidden" | "muted" | "territory" | "source" | "period" | "openings" | "selected" | "removed" | "kept" | "degrees">;
 
+const NONE: readonly never[] = [];
+
+/** The part of a view that decides what is shown. */
+export const filterOf = ({ hidden, muted, territory, source, period, openings, selected, removed, kept, degrees }: Filter): Filter => ({ hidden, muted, territory, source, period, openings, selected, removed, kept, degrees });
+
+/** The filter without what was asked for by name: a choice counts only where it is the middle of what is shown. */
+export const impersonal = (filter: Filter): Filter => ({ ...filter, openings: NONE, selected: filter.degrees > 0 ? filter.selected : null });
+
 export interface Shown {
-  readonly nodes: ReadonlySet<string>;
-  readonly edges: ReadonlySet<string>;
+  readonly nodes: Ids;
+  readonly edges: Ids;
+}
+
+const last = new WeakMap<Model, Shown>();
+
+/** The last that was shown of the model where `found` is the same, so that nobody works on it again. */
+export function steady(model: Model, found: Shown): Shown {
+  const before = last.get(model);
+  if (before !== undefined && same(before.nodes, found.nodes) && same(before.edges, found.edges)) return before;
+  last.set(model, found);
+  return found;
+}
+
+function same(one: Ids, other: Ids): boolean {
+  if (one === other) return true;
+  if (one.size !== other.size) return false;
+  for (const id of one) if (!other.has(id)) return false;
+  return true;
 }
 
 /** The relations that put something in its place, and places in larger ones: from the ontology, not from names. */
@@ -49,8 +76,31 @@ function inPlace(model: Model, vocabulary: Vocabulary, territory: string): Reado
   return found;
 }
 
+/** Whether the filter lets everything through, whoever was asked for by name. */
+function open({ hidden, muted, territory, source, period, removed, kept, degrees, selected }: Filter): boolean {
+  const free = degrees === 0 || selected?.type !== "entity";
+  return free && hidden.length + muted.length + removed.length + kept.length === 0 && territory === null && source === null && period === null;
+}
+
+/** So many answers of one model are kept: the counts of a legend ask for five of one filter, most of them the same. */
+const KEPT = 6;
+const answers = new WeakMap<Model, Map<string, Shown>>();
+
 /** What the filter lets through. What a person asked for by name (selected, opened) shows whatever the legend says. */
 export function shown(model: Model, vocabulary: Vocabulary, filter: Filter): Shown {
+  const known = answers.get(model) ?? new Map<string, Shown>();
+  answers.set(model, known);
+  const key = open(filter) ? "" : JSON.stringify(filterOf(filter));
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = key === "" ? { nodes: keysOf(model.nodes), edges: keysOf(model.edges) } : through(model, vocabulary, filter);
+  const [oldest] = known.keys();
+  if (known.size >= KEPT && oldest !== undefined) known.delete(oldest);
+  known.set(key, found);
+  return found;
+}
+
+function through(model: Model, vocabulary: Vocabulary, filter: Filter): Shown {
   const hidden = new Set(filter.hidden);
   const place = filter.territory === null ? null : inPlace(model, vocabulary, filter.territory);
   const asked = askedFor(model, filter);
@@ -102,7 +152,8 @@ function linksShown(model: Model, vocabulary: Vocabulary, filter: Filter, nodes:
   return edges;
 }
 
-function askedFor(model: Model, filter: Filter): ReadonlySet<string> {
+/** The entities that somebody asked for by name: the selected one, and opened neighbours. */
+export function askedFor(model: Model, filter: Pick<Filter, "selected" | "openings">): ReadonlySet<string> {
   const asked = new Set<string>();
   if (filter.selected?.type === "entity") asked.add(filter.selected.id);
   for (const opening of filter.openings) {
@@ -120,15 +171,42 @@ export interface Count {
   readonly count: number;
 }
 
-function counted(keys: Iterable<string>): Map<string, number> {
-  const counts = new Map<string, number>();
+type Counts = ReadonlyMap<string, number>;
+
+function counted(keys: Iterable<string>, before: Counts = new Map()): Map<string, number> {
+  const counts = new Map(before);
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }
 
+/** The counts of all that a model holds: a choice that brings a few neighbours counts those alone. */
+interface Tally {
+  readonly kinds: Counts;
+  readonly readings: Counts;
+  readonly territories: Counts;
+  readonly sources: Counts;
+}
+
+const EMPTY: Tally = { kinds: new Map(), readings: new Map(), territories: new Map(), sources: new Map() };
+
+const tally = told((vocabulary) => {
+  const added = (before: Tally, { nodes, edges }: Came): Tally => {
+    const links = [...edges.values()];
+    return {
+      kinds: counted([...nodes.values()].map((node) => node.kind), before.kinds),
+      readings: counted(links.map((edge) => vocabulary.reading(edge.relation)), before.readings),
+      territories: counted(links.filter((edge) => isPlacing(vocabulary, edge)).map((edge) => edge.target), before.territories),
+      sources: counted(links.flatMap((edge) => edge.sources ?? []), before.sources),
+    };
+  };
+  return fact(EMPTY, added);
+});
+
 /** Entities by kind, each count under all filters but the legend's own: so a hidden kind still says how many it has. */
 export function kindCounts(model: Model, vocabulary: Vocabulary, filter: Filter): ReadonlyMap<string, number> {
-  const free = shown(model, vocabulary, { ...filter, hidden: [], openings: [] });
+  const own: Filter = { ...filter, hidden: [], openings: [] };
+  if (open(own)) return tally(model, vocabulary).kinds;
+  const free = shown(model, vocabulary, own);
   const counts = counted([...free.nodes].map((id) => model.nodes.get(id)?.kind ?? ""));
   for (const node of model.nodes.values()) if (!counts.has(node.kind)) counts.set(node.kind, 0);
   return counts;
@@ -136,7 +214,9 @@ export function kindCounts(model: Model, vocabulary: Vocabulary, filter: Filter)
 
 /** Links by reading, under all filters but their own. */
 export function readingCounts(model: Model, vocabulary: Vocabulary, filter: Filter): ReadonlyMap<string, number> {
-  const free = shown(model, vocabulary, { ...filter, muted: [] });
+  const own: Filter = { ...filter, muted: [] };
+  if (open(own)) return tally(model, vocabulary).readings;
+  const free = shown(model, vocabulary, own);
   const counts = counted([...free.edges].map((id) => vocabulary.reading(model.edges.get(id)?.relation ?? "")));
   for (const edge of model.edges.values()) {
     const reading = vocabulary.reading(edge.relation);
@@ -147,14 +227,18 @@ export function readingCounts(model: Model, vocabulary: Vocabulary, filter: Filt
 
 /** Territories by what is located there among what the other filters show, most first. */
 export function territoryCounts(model: Model, vocabulary: Vocabulary, filter: Filter): readonly Count[] {
-  const free = shown(model, vocabulary, { ...filter, territory: null });
+  const own: Filter = { ...filter, territory: null };
+  if (open(own)) return ranked(tally(model, vocabulary).territories);
+  const free = shown(model, vocabulary, own);
   const places = [...model.edges.values()].filter((edge) => isPlacing(vocabulary, edge) && free.nodes.has(edge.source));
   return ranked(counted(places.map((edge) => edge.target)));
 }
 
 /** Sources by the links they support among what the other filters show, most first. */
 export function sourceCounts(model: Model, vocabulary: Vocabulary, filter: Filter): readonly Count[] {
-  const free = shown(model, vocabulary, { ...filter, source: null });
+  const own: Filter = { ...filter, source: null };
+  if (open(own)) return ranked(tally(model, vocabulary).sources);
+  const free = shown(model, vocabulary, own);
   return ranked(counted([...free.edges].flatMap((id) => model.edges.get(id)?.sources ?? [])));
 }
 

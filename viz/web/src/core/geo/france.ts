@@ -34,6 +34,9 @@ export const regions: readonly Area[] = [...new Set(codes.values())].sort().map(
 
 export const areas: ReadonlyMap<string, Area> = new Map([...regions, ...departments].map((area) => [area.key, area]));
 
+/** The département of a code, where there is one. */
+export const departmentArea = (code: string | null | undefined): Area | undefined => areas.get(`departement-${code ?? ""}`);
+
 /** Regions overseas, which are drawn beside: their codes are below those of the mainland. */
 export function overseas(area: Area): boolean {
   return Number(area.region) < 10;

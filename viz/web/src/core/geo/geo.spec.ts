@@ -48,8 +48,8 @@ describe("the place of a territory", () => {
   });
 
   it("is by INSEE code, by the code at its level, and never by a code whose level is not said", () => {
-    expect(ownSpot(known("g", { insee: "38185", lat: 45.19, lon: 5.72 }), codes)).toEqual({ department: "38", region: "84", point: [5.72, 45.19] });
-    expect(ownSpot(known("r", { level: "région", code: "11" }), codes)).toEqual({ department: null, region: "11", point: null });
+    expect(ownSpot(known("g", { insee: "38185", lat: 45.19, lon: 5.72 }), codes)).toEqual({ department: "38", region: "84", point: [5.72, 45.19], commune: "38185", epci: null });
+    expect(ownSpot(known("r", { level: "région", code: "11" }), codes)).toEqual({ department: null, region: "11", point: null, commune: null, epci: null });
     expect(ownSpot(known("d", { level: "Département", code: "11" }), codes)?.region).toBe("76");
     expect(ownSpot(known("x", { code: "11" }), codes)).toBeNull();
     expect(ownSpot(known("q", { level: "région", code: "QC" }), codes)).toBeNull();
@@ -68,7 +68,7 @@ describe("the place of a territory", () => {
   const spot = (id: string) => spotOf(id, facts, GRAPH, vocabulary, codes);
 
   it("is that of a larger one where it says none itself, through circles too", () => {
-    expect(spot("epci")).toEqual({ department: "38", region: "84", point: [5.7, 45.1] });
+    expect(spot("epci")).toEqual({ department: "38", region: "84", point: [5.7, 45.1], commune: "38185", epci: "200040715" });
     expect(spot("moon")).toBeNull();
   });
 

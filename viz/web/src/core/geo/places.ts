@@ -18,6 +18,10 @@ export interface Spot {
   readonly department: string | null;
   readonly region: string | null;
   readonly point: readonly [lon: number, lat: number] | null;
+  /** INSEE code of the municipality (or district of a city) that it is or lies in. */
+  readonly commune: string | null;
+  /** SIREN of the intercommunality that it is or is said to lie in. */
+  readonly epci: string | null;
 }
 
 /** The département of an INSEE code: its first two characters, three overseas. */
@@ -30,18 +34,26 @@ const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toL
 /** The official codes: which region a département is in. */
 export type Codes = ReadonlyMap<string, string>;
 
+const INSEE = /^[0-9][0-9AB][0-9]{3}$/i;
+
+const communeCode = ({ insee }: Known) => (insee !== null && INSEE.test(insee) ? insee.toUpperCase() : null);
+const epciCode = ({ level, code }: Known) => (code !== null && plain(level ?? "") === "epci" && /^[0-9]{9}$/.test(code) ? code : null);
+
 /** By the territory's own words; null where they do not say. */
 export function ownSpot(known: Known, codes: Codes): Spot | null {
+  const own = { commune: communeCode(known), epci: epciCode(known) };
   const point = known.lat !== null && known.lon !== null && Math.abs(known.lat) <= 90 && Math.abs(known.lon) <= 180 ? ([known.lon, known.lat] as const) : null;
   const department = departmentCode(known);
-  if (department !== null && codes.has(department)) return { department, region: codes.get(department) ?? null, point };
+  if (department !== null && codes.has(department)) return { department, region: codes.get(department) ?? null, point, ...own };
   const regions = new Set(codes.values());
-  if (known.code !== null && plain(known.level ?? "") === "region" && regions.has(known.code)) return { department: null, region: known.code, point: null };
+  if (known.code !== null && plain(known.level ?? "") === "region" && regions.has(known.code)) return { department: null, region: known.code, point: null, ...own };
   return null;
 }
 
-function departmentCode({ level, code, insee }: Known): string | null {
-  if (insee !== null && /^[0-9][0-9AB][0-9]{3}$/i.test(insee)) return departmentOf(insee);
+function departmentCode(known: Known): string | null {
+  const { level, code } = known;
+  const commune = communeCode(known);
+  if (commune !== null) return departmentOf(commune);
   return code !== null && plain(level ?? "") === "departement" ? code.toUpperCase() : null;
 }
 
@@ -54,11 +66,13 @@ function wholes(model: Model, vocabulary: Vocabulary, id: string): readonly stri
 export function spotOf(id: string, known: ReadonlyMap<string, Known>, model: Model, vocabulary: Vocabulary, codes: Codes): Spot | null {
   const seen = new Set([id]);
   const own = known.get(id);
+  let epci: string | null = null;
   const point = own !== undefined && own.lat !== null && own.lon !== null ? ([own.lon, own.lat] as const) : null;
   for (const at of seen) {
     const here = known.get(at);
     const found = here === undefined ? null : ownSpot(here, codes);
-    if (found !== null) return at === id ? found : { ...found, point };
+    epci ??= here === undefined ? null : epciCode(here);
+    if (found !== null) return at === id ? found : { ...found, point, epci };
     for (const whole of wholes(model, vocabulary, at)) seen.add(whole);
   }
   return null;

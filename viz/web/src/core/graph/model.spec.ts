@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { merged } from "./merge";
-import { model, neighbours, withOpened } from "./model";
+import { extended, model, neighbours, withOpened } from "./model";
 import { edge, GRAPH, group, node } from "./sample";
 
 describe("the model", () => {
@@ -30,11 +29,24 @@ describe("the model", () => {
     expect(opened.edges.get("x-PARTNER_IN-c")).toMatchObject({ source: "c", target: "event" });
   });
 
-  it("merges two answers, the first one's words standing", () => {
-    const more = { ...GRAPH, nodes: [{ ...node("a", "Association"), name: "autre" }, node("new", "Theme")], edges: [edge("a", "CONCERNS", "new")] };
-    const both = model(merged(GRAPH, more));
+  it("takes a second answer in, the first one's words standing", () => {
+    const start = model(GRAPH);
+    const more = { nodes: [{ ...node("a", "Association"), name: "autre" }, node("new", "Theme")], edges: [edge("a", "CONCERNS", "new"), edge("a", "PARTNER_IN", "nobody")] };
+    const both = extended(start, more);
     expect(both.nodes.get("a")?.name).toBe("Fictif a");
     expect(neighbours(both, "new")).toEqual(["a"]);
-    expect(merged(GRAPH, undefined)).toBe(GRAPH);
+    expect(both.edges.size).toBe(start.edges.size + 1);
+    expect(start.nodes.has("new")).toBe(false);
+    expect(neighbours(start, "a")).not.toContain("new");
+    const whole = model({ ...GRAPH, nodes: [...GRAPH.nodes, node("new", "Theme")], edges: [...GRAPH.edges, edge("a", "CONCERNS", "new")] });
+    for (const id of whole.nodes.keys()) expect(new Set(neighbours(both, id))).toEqual(new Set(neighbours(whole, id)));
+  });
+
+  it("opens a neighbour of an opened one", () => {
+    const opened = withOpened(model(GRAPH), [
+      { id: "a", group: group("PARTNER_IN", true, "Event", ["e1"]), count: 1 },
+      { id: "e1", group: group("CONCERNS", true, "Theme", ["t1"]), count: 1 },
+    ]);
+    expect(neighbours(opened, "t1")).toEqual(["e1"]);
   });
 });

@@ -1,5 +1,6 @@
 /** The graph that the page holds: what the server gave and what was opened since, indexed for look-ups. */
 import type { LinkGroup, MapEdge, MapGraph, MapNode } from "../api/types";
+import { Over } from "./over";
 
 export interface Model {
   readonly nodes: ReadonlyMap<string, MapNode>;
@@ -10,25 +11,78 @@ export interface Model {
   readonly totalNodes: number;
   readonly totalEdges: number;
   readonly cut: Readonly<Record<string, string>> | null;
+  /** Of a model that extends another: that one, and what came. */
+  readonly grown?: { readonly from: Model; readonly nodes: ReadonlyMap<string, MapNode>; readonly edges: ReadonlyMap<string, MapEdge> };
 }
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** The model of an answer. Links without both ends are dropped; order never depends on the answer's. */
 export function model(graph: MapGraph): Model {
+  const steps = pieces(graph);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, `breath` taken after each piece of work: tens of thousands of links hold nobody up. */
+export async function modelled(graph: MapGraph, breath: () => Promise<void>): Promise<Model> {
+  const steps = pieces(graph);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await breath();
+  }
+}
+
+function* pieces(graph: MapGraph): Generator<undefined, Model> {
   const nodes = new Map([...graph.nodes].sort(byId).map((node) => [node.id, node]));
+  yield;
+  const sorted = [...graph.edges].sort(byId);
+  yield;
   const edges = new Map<string, MapEdge>();
-  for (const edge of [...graph.edges].sort(byId)) if (nodes.has(edge.source) && nodes.has(edge.target)) edges.set(edge.id, edge);
+  for (const edge of sorted) if (nodes.has(edge.source) && nodes.has(edge.target)) edges.set(edge.id, edge);
+  yield;
   return { nodes, edges, around: neighbourhoods(nodes, edges), totalNodes: graph.total_nodes, totalEdges: graph.total_edges, cut: graph.cut ?? null };
 }
 
 function neighbourhoods(nodes: ReadonlyMap<string, MapNode>, edges: ReadonlyMap<string, MapEdge>): ReadonlyMap<string, readonly MapEdge[]> {
-  const around = new Map<string, MapEdge[]>([...nodes.keys()].map((id) => [id, []]));
+  const around = new Map<string, MapEdge[]>();
+  for (const id of nodes.keys()) around.set(id, []);
   for (const edge of edges.values()) {
     around.get(edge.source)?.push(edge);
     if (edge.target !== edge.source) around.get(edge.target)?.push(edge);
   }
   return around;
+}
+
+/** The model with more in it. What was there stays as it was, and costs nothing again. */
+export function extended(base: Model, more: { readonly nodes: readonly MapNode[]; readonly edges: readonly MapEdge[] }): Model {
+  const nodes = new Map<string, MapNode>();
+  for (const node of more.nodes) if (!base.nodes.has(node.id) && !nodes.has(node.id)) nodes.set(node.id, node);
+  const known = (id: string) => nodes.has(id) || base.nodes.has(id);
+  const edges = new Map<string, MapEdge>();
+  const around = new Map<string, MapEdge[]>([...nodes.keys()].map((id) => [id, []]));
+  const at = (id: string) => around.get(id) ?? [...(base.around.get(id) ?? [])];
+  for (const edge of more.edges) {
+    if (edges.has(edge.id) || base.edges.has(edge.id) || !known(edge.source) || !known(edge.target)) continue;
+    edges.set(edge.id, edge);
+    for (const end of new Set([edge.source, edge.target])) {
+      const links = at(end);
+      links.push(edge);
+      around.set(end, links);
+    }
+  }
+  if (nodes.size === 0 && edges.size === 0) return base;
+  return { ...base, nodes: new Over(base.nodes, nodes), edges: new Over(base.edges, edges), around: new Over<readonly MapEdge[]>(base.around, around), grown: { from: base, nodes, edges } };
+}
+
+/** The model that all growth began with, and the links that came since, the first first. */
+export function rootOf(grown: Model): { readonly root: Model; readonly late: readonly MapEdge[] } {
+  let [root, late] = [grown, [] as readonly MapEdge[]];
+  for (; root.grown !== undefined; root = root.grown.from) late = [...root.grown.edges.values(), ...late];
+  return { root, late };
 }
 
 /** What opening an entity brings: its neighbours of these groups, `count` of each, with the links to them. */
@@ -38,20 +92,18 @@ export interface Opened {
   readonly count: number;
 }
 
-/** The model with opened neighbours in it. What was there stays as it was. */
+/** The model with opened neighbours in it. */
 export function withOpened(base: Model, opened: readonly Opened[]): Model {
-  if (opened.length === 0) return base;
-  const nodes = new Map(base.nodes);
-  const edges = new Map(base.edges);
+  const [nodes, edges, come] = [[] as MapNode[], [] as MapEdge[], new Set<string>()];
   for (const { id, group, count } of opened) {
-    if (!nodes.has(id)) continue;
+    if (!base.nodes.has(id) && !come.has(id)) continue;
     for (const link of group.links.slice(0, count)) {
-      const { other } = link;
-      if (!nodes.has(other.id)) nodes.set(other.id, nodeOf(link.sources, other));
-      if (!edges.has(link.id)) edges.set(link.id, edgeOf(id, link));
+      come.add(link.other.id);
+      nodes.push(nodeOf(link.sources, link.other));
+      edges.push(edgeOf(id, link));
     }
   }
-  return { ...base, nodes, edges, around: neighbourhoods(nodes, edges) };
+  return extended(base, { nodes, edges });
 }
 
 function nodeOf(sources: string[], other: LinkGroup["links"][number]["other"]): MapNode {

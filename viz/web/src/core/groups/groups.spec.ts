@@ -5,7 +5,8 @@ import { edge, GRAPH, node, vocabulary } from "../graph/sample";
 import { arrangement } from "../layout/arrangements";
 import { holds, type Spot } from "../lasso/lasso";
 import { START, type View } from "../state/view";
-import { fold, type Grouping, groupId, groupingOf, groups } from "./groups";
+import { fold, groupId, groupingOf, groups } from "./groups";
+import type { Grouping } from "./names";
 
 const held = model(GRAPH);
 const everything = { nodes: new Set(held.nodes.keys()), edges: new Set(held.edges.keys()) };
@@ -24,6 +25,8 @@ describe("groups", () => {
   it("opens on demand, and what is selected stands for itself", () => {
     expect([...folded("kind", { unfolded: ["kind:Association"] }).shown.nodes]).toEqual(expect.arrayContaining(["a", "b"]));
     expect([...folded("kind", { selected: { type: "entity", id: "a" } }).shown.nodes]).toContain("a");
+    const opening = { id: "event", relation: "PARTNER_IN", outgoing: false, kind: "Association", count: 1 };
+    expect([...folded("kind", { openings: [opening] }).shown.nodes]).toContain("a");
   });
 
   it("gathers what people choose, whatever the grouping", () => {

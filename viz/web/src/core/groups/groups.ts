@@ -1,21 +1,22 @@
 /** Many marks as one: by family, by territory, by community, or as a person gathered them. Opened groups show their members. */
 import Graph from "graphology";
 import louvain from "graphology-communities-louvain";
-import type { MapEdge, MapNode } from "../api/types";
-import type { Shown } from "../filters/filters";
-import { model as modelOf, type Model } from "../graph/model";
+import type { MapNode } from "../api/types";
+import { askedFor, type Shown } from "../filters/filters";
+import { by } from "../graph/by";
+import { model as modelOf, type Model, rootOf } from "../graph/model";
+import { keysOf } from "../graph/ids";
 import { chance } from "../layout/seed";
 import type { Vocabulary } from "../ontology/ontology";
 import type { Fold, View } from "../state/view";
+import { lines } from "./lines";
+import type { Grouping } from "./names";
 
 /** Over so many marks the map begins with groups. */
 export const CROWD = 3000;
 /** An opened group shows so many of its members at once, the most linked; the others stay one mark. */
 const OPENED = 1500;
 const PREFIX = "groupe:";
-
-export type Grouping = "none" | "kind" | "territory" | "community";
-export const GROUPINGS: readonly Grouping[] = ["none", "kind", "territory", "community"];
 
 export interface Group {
   readonly key: string;
@@ -31,18 +32,12 @@ export interface Folded {
 
 export const groupId = (key: string): string => PREFIX + key;
 
+/** Whether an id is that of a group, or of a link to one. */
+export const isGroup = (id: string): boolean => id.startsWith(PREFIX);
+
 /** How the map is grouped: as asked, else by family when it would be a crowd. */
 export function groupingOf(asked: Grouping | null, shown: Shown): Grouping {
   return asked ?? (shown.nodes.size > CROWD ? "kind" : "none");
-}
-
-function gathered(ids: Iterable<string>, keyOf: (id: string) => string): Group[] {
-  const found = new Map<string, string[]>();
-  for (const id of ids) {
-    const key = keyOf(id);
-    found.set(key, [...(found.get(key) ?? []), id]);
-  }
-  return [...found].map(([key, members]) => ({ key, ids: members })).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** The first territory that each is said to be in, by its links; territories stand for themselves. */
@@ -73,23 +68,44 @@ function communities(shown: Shown, model: Model): (id: string) => string {
   return (id) => heads.get(found[id] ?? -1) ?? id;
 }
 
-/** The groups of a grouping, among what is shown; those of one member are none. */
-export function groups(model: Model, vocabulary: Vocabulary, shown: Shown, grouping: Grouping): readonly Group[] {
-  if (grouping === "none") return [];
+type Gathered = ReadonlyMap<string, readonly string[]>;
+
+function gathered(model: Model, vocabulary: Vocabulary, shown: Shown, grouping: Exclude<Grouping, "none">): Gathered {
   const keyOf = {
     kind: (id: string) => model.nodes.get(id)?.kind ?? "",
     territory: (id: string) => territoryOf(model, vocabulary, id),
     community: grouping === "community" ? communities(shown, model) : (id: string) => id,
   }[grouping];
-  return gathered([...shown.nodes].sort(), keyOf).filter(({ ids }) => ids.length > 1).map(({ key, ids }) => ({ key: `${grouping}:${key}`, ids }));
+  return by([...shown.nodes].sort(), keyOf);
 }
 
-type Asked = Pick<View, "folds" | "unfolded" | "selected" | "compared">;
+const first = new WeakMap<Model, Map<Grouping, Gathered>>();
+
+/** The groups of all that the page began with; who comes later finds them as they are, and joins that of its family or its territory. */
+function joined(model: Model, vocabulary: Vocabulary, root: Model, grouping: Exclude<Grouping, "none">): Gathered {
+  const known = first.get(root) ?? new Map<Grouping, Gathered>();
+  first.set(root, known);
+  const begun = known.get(grouping) ?? gathered(root, vocabulary, { nodes: keysOf(root.nodes), edges: keysOf(root.edges) }, grouping);
+  known.set(grouping, begun);
+  const late = [...model.nodes.keys()].slice(root.nodes.size);
+  const come = by(late, (id) => (grouping === "kind" ? (model.nodes.get(id)?.kind ?? "") : grouping === "territory" ? territoryOf(model, vocabulary, id) : id));
+  return new Map([...begun, ...[...come].map(([key, ids]) => [key, [...(begun.get(key) ?? []), ...ids]] as const)]);
+}
+
+/** The groups of a grouping, among what is shown; those of one member are none. */
+export function groups(model: Model, vocabulary: Vocabulary, shown: Shown, grouping: Grouping): readonly Group[] {
+  if (grouping === "none") return [];
+  const { root } = rootOf(model);
+  const found = root !== model && shown.nodes.size === model.nodes.size && shown.edges.size === model.edges.size ? joined(model, vocabulary, root, grouping) : gathered(model, vocabulary, shown, grouping);
+  return [...found].filter(([, ids]) => ids.length > 1).map(([key, ids]) => ({ key: `${grouping}:${key}`, ids })).sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+type Asked = Pick<View, "folds" | "unfolded" | "selected" | "compared" | "openings">;
 
 /** What stands as one mark: the groups of the grouping that are not open, then what people gathered. */
 function standing(all: readonly Group[], asked: Asked, model: Model): readonly Group[] {
   const open = new Set(asked.unfolded);
-  const free = new Set([...(asked.selected?.type === "entity" ? [asked.selected.id] : []), ...asked.compared]);
+  const free = new Set([...askedFor(model, asked), ...asked.compared, ...asked.openings.map(({ id }) => id)]);
   const byDegree = (ids: readonly string[]) => [...ids].sort((a, b) => (model.nodes.get(b)?.degree ?? 0) - (model.nodes.get(a)?.degree ?? 0) || (a < b ? -1 : 1));
   const closed = all.map(({ key, ids }) => ({ key, ids: open.has(key) ? byDegree(ids).slice(OPENED) : ids }));
   const own = asked.folds.map((fold: Fold) => ({ key: `own:${fold.name}`, ids: fold.ids }));
@@ -107,23 +123,19 @@ function markOf(group: Group, name: string, model: Model, vocabulary: Vocabulary
 }
 
 /** The graph with groups in the place of their members, and one link a reading between two marks. */
-export function fold(model: Model, vocabulary: Vocabulary, shown: Shown, all: readonly Group[], asked: Asked, nameOf: (group: Group) => string): Folded {
-  const inside = (group: Group) => ({ ...group, ids: group.ids.filter((id) => shown.nodes.has(id)) });
-  const groups = standing(all.map(inside), { ...asked, folds: asked.folds.map((one) => ({ ...one, ids: one.ids.filter((id) => shown.nodes.has(id)) })) }, model);
+export function fold(model: Model, vocabulary: Vocabulary, shown: Shown, known: readonly Group[], asked: Asked, nameOf: (group: Group) => string): Folded {
+  const all = shown.nodes.size === model.nodes.size;
+  const inside = (group: Group) => (all ? group : { ...group, ids: group.ids.filter((id) => shown.nodes.has(id)) });
+  const groups = standing(known.map(inside), { ...asked, folds: asked.folds.map((one) => ({ ...one, ids: one.ids.filter((id) => shown.nodes.has(id)) })) }, model);
   if (groups.length === 0) return { model, shown, groups: new Map() };
-  const home = new Map(groups.flatMap(({ key, ids }) => ids.map((id) => [id, groupId(key)] as const)));
-  const at = (id: string) => home.get(id) ?? id;
-  const nodes = [...model.nodes.values()].filter((node) => !home.has(node.id)).concat(groups.map((group) => markOf(group, nameOf(group), model, vocabulary)));
-  const edges = new Map<string, MapEdge>();
-  const seen = new Set<string>();
-  for (const edge of model.edges.values()) {
-    const [source, target] = [at(edge.source), at(edge.target)];
-    const folded = source !== edge.source || target !== edge.target;
-    if (source === target && folded) continue;
-    const id = folded ? [PREFIX, ...[source, target].sort(), vocabulary.reading(edge.relation)].join("|") : edge.id;
-    if (!edges.has(id)) edges.set(id, { ...edge, id, source, target });
-    if (shown.edges.has(edge.id)) seen.add(id);
-  }
-  const made = modelOf({ nodes, edges: [...edges.values()], total_nodes: model.totalNodes, total_edges: model.totalEdges, cut: model.cut });
-  return { model: made, shown: { nodes: new Set([...shown.nodes].map(at)), edges: seen }, groups: new Map(groups.map((group) => [groupId(group.key), group])) };
+  const marks = groups.map(({ key }) => groupId(key));
+  const of = new Map<string, number>();
+  for (const [i, { ids }] of groups.entries()) for (const id of ids) of.set(id, i);
+  const alone = [...model.nodes.values()].filter((node) => !of.has(node.id));
+  const nodes = alone.concat(groups.map((group) => markOf(group, nameOf(group), model, vocabulary)));
+  const families = new Map(groups.flatMap(({ key }, i) => (key.startsWith("kind:") ? [[key.slice("kind:".length), i] as const] : [])));
+  const { edges, shown: seen } = lines(model, vocabulary, shown, { marks, of, families }, PREFIX);
+  const apart = alone.map(({ id }) => id).filter((id) => shown.nodes.has(id));
+  const made = modelOf({ nodes, edges: [...edges], total_nodes: model.totalNodes, total_edges: model.totalEdges, cut: model.cut });
+  return { model: made, shown: { nodes: new Set([...apart, ...marks]), edges: seen }, groups: new Map(groups.map((group) => [groupId(group.key), group])) };
 }

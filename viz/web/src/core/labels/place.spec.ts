@@ -33,6 +33,20 @@ describe("names on the map", () => {
     expect(place([{ ...big, bold: true }], [{ ...big, bold: true }, small, ...around], VIEW)).toHaveLength(1);
   });
 
+  it("that are wanted are written over marks where no spot is free, over the least of them, and never over a name", () => {
+    const walls = [candidate("left", 30, 100, { radius: 40 }), candidate("right", 180, 100, { radius: 60 }), candidate("over", 100, 40, { radius: 30 }), candidate("under", 100, 150, { radius: 36 })];
+    const wanted = candidate("wanted", 100, 100, { width: 100, wanted: true });
+    const covered = (box: Box) => walls.reduce((sum, { x, y, radius: r }) => sum + Math.max(0, Math.min(box.x + box.width, x + r) - Math.max(box.x, x - r)) * Math.max(0, Math.min(box.y + box.height, y + r) - Math.max(box.y, y - r)), 0);
+    expect(place([{ ...wanted, wanted: false }], [wanted, ...walls], VIEW)).toEqual([]);
+    const [spot] = place([wanted], [wanted, ...walls], VIEW);
+    expect(spot).toBeDefined();
+    // Above and below it would lie on one mark; to the right it lies on another almost whole.
+    expect(covered(spot ?? VIEW)).toBeLessThan(covered({ x: 110, y: 92.5, width: 100, height: 15 }));
+    const names = Array.from({ length: 60 }, (_, i) => candidate(`n${i}`, 40 + (i % 6) * 24, 40 + Math.floor(i / 6) * 12, { wanted: true }));
+    const placed = place(names, names, VIEW);
+    for (const [i, a] of placed.entries()) for (const b of placed.slice(i + 1)) expect(overlap(a, b)).toBe(false);
+  });
+
   it("give the spot to the more important, the next one another spot", () => {
     const [first, second] = [candidate("first", 100, 100), candidate("second", 150, 100)];
     const placed = place([first, second], [], VIEW);

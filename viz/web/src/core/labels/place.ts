@@ -16,6 +16,8 @@ export interface Candidate {
   readonly must: boolean;
   /** May cover marks clearly smaller than its own: the best linked, where it is crowded. */
   readonly bold?: boolean;
+  /** Written over marks where there is no other room, never over a name: where few marks stand, all are named. */
+  readonly wanted?: boolean;
   /** As a mark: a bold name may cover it whatever its size. */
   readonly cover?: boolean;
 }
@@ -51,7 +53,7 @@ function spots(c: Candidate): readonly Box[] {
   ];
 }
 
-const overlap = (a: Box, b: Box) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+export const overlap = (a: Box, b: Box) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** Boxes by the cells of a grid they touch: a question costs the few boxes nearby, however many there are. */
 class Ground {
@@ -78,11 +80,20 @@ class Ground {
     }
     return true;
   }
+
+  /** How much of a box lies over what others own, in square pixels. */
+  covered(box: Box, owner: string): number {
+    const met = new Set([...this.#keys(box)].flatMap((key) => this.#cells.get(key) ?? []));
+    return [...met].reduce((sum, taken) => sum + (taken.owner === owner ? 0 : shared(taken.box, box)), 0);
+  }
 }
+
+const along = (a: number, length: number, b: number, other: number) => Math.max(0, Math.min(a + length, b + other) - Math.max(a, b));
+const shared = (a: Box, b: Box) => along(a.x, a.width, b.x, b.width) * along(a.y, a.height, b.y, b.height);
 
 /**
  * The names that fit, best first as given. `marks` are the discs that no name may cover; a name that must be
- * written takes the first spot that covers no other name, else its first.
+ * written takes the spot that covers no other name and the least of the marks, else its first.
  */
 export function place(candidates: readonly Candidate[], marks: readonly Candidate[], view: Box): readonly Placed[] {
   const names = new Ground();
@@ -95,9 +106,10 @@ export function place(candidates: readonly Candidate[], marks: readonly Candidat
   for (const candidate of candidates) {
     const all = spots(candidate);
     const clear = all.find((box) => inside(box) && names.free(box, candidate.id) && discs.free(box, candidate.id));
-    const box =
-      clear ??
-      (candidate.bold ? all.find((box) => inside(box) && names.free(box, candidate.id) && discs.free(box, candidate.id, candidate.radius * 0.62)) : undefined) ?? (candidate.must ? (all.find((spot) => inside(spot) && names.free(spot, candidate.id)) ?? all[0]) : undefined);
+    const free = () => all.filter((box) => inside(box) && names.free(box, candidate.id));
+    const bold = () => (candidate.bold === true ? free().find((box) => discs.free(box, candidate.id, candidate.radius * 0.62)) : undefined);
+    const least = () => (candidate.must || candidate.wanted === true ? free().sort((a, b) => discs.covered(a, candidate.id) - discs.covered(b, candidate.id))[0] : undefined);
+    const box = clear ?? bold() ?? least() ?? (candidate.must ? all[0] : undefined);
     if (box === undefined) continue;
     names.take(box, candidate.id);
     placed.push({ id: candidate.id, ...box });

@@ -1,11 +1,10 @@
 /** Arrangements other than forces: circles by family, columns from actors to themes, discs by territory. All deterministic. */
+import { by } from "../graph/by";
 import type { Model } from "../graph/model";
 import type { Vocabulary } from "../ontology/ontology";
 import type { Place } from "./arrange";
+import type { Arrangement } from "./names";
 import { pack } from "./pack";
-
-export type Arrangement = "force" | "families" | "columns" | "territories";
-export const ARRANGEMENTS: readonly Arrangement[] = ["force", "families", "columns", "territories"];
 
 /** A word beside a part of the map: a family, a column, a territory (its key, for who knows its name). */
 export interface Caption {
@@ -26,10 +25,8 @@ const COLUMNS: readonly string[] = ["Actor", "Practice", "Concept", "Territory"]
 type Part = readonly [key: string, ids: readonly string[]];
 
 function parts(model: Model, keyOf: (id: string) => string): readonly Part[] {
-  const found = new Map<string, string[]>();
   const ids = [...model.nodes.values()].sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1)).map((node) => node.id);
-  for (const id of ids) found.set(keyOf(id), [...(found.get(keyOf(id)) ?? []), id]);
-  return [...found].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+  return [...by(ids, keyOf)].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
 }
 
 /** Each part a sunflower, the most linked in its middle; the parts side by side. */

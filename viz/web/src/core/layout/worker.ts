@@ -9,3 +9,6 @@ export interface Asked {
 self.onmessage = ({ data }: MessageEvent<Asked>) => {
   self.postMessage({ turn: data.turn, places: arrange(data.order) });
 };
+
+// A browser takes long to start drawing in three dimensions where it has no graphics card: here nobody waits for it.
+if (typeof OffscreenCanvas !== "undefined") new OffscreenCanvas(1, 1).getContext("webgl2");

@@ -39,6 +39,13 @@ describe("seriation", () => {
       { numRuns: 50 },
     );
   });
+
+  it("of thousands of practices by a thousand themes keeps every row and column once", () => {
+    const rows = Array.from({ length: 5_000 }, (_, i) => Array.from({ length: 8 }, (__, j) => (i * 7 + j * j * 131) % 1_000));
+    const order = seriate(rows, 1_000);
+    expect([...order.rows].sort((a, b) => a - b)).toEqual(rows.map((_, i) => i));
+    expect([...order.columns].sort((a, b) => a - b)).toEqual(Array.from({ length: 1_000 }, (_, i) => i));
+  });
 });
 
 describe("the matrix", () => {

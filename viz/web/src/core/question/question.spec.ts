@@ -7,6 +7,7 @@ import fr from "../words/fr.json";
 import { parts, plain } from "./cells";
 import { complete } from "./complete";
 import gallery from "./gallery.json";
+import { headingOf, worded } from "./headings";
 import { curl, python } from "./share";
 
 /** The labels suggested where `¦` stands. */
@@ -91,5 +92,24 @@ describe("the gallery", () => {
     expect(new Set(ids).size).toBeGreaterThanOrEqual(12);
     expect(Object.keys(fr.question.gallery).sort()).toEqual([...ids].sort());
     expect(Object.keys(en.question.gallery).sort()).toEqual([...ids].sort());
+  });
+});
+
+describe("headings", () => {
+  it("say every column of the gallery in words, in both languages", () => {
+    const columns = gallery.flatMap(({ cypher }) => {
+      const [, returned = ""] = /\nRETURN (.*)/.exec(cypher) ?? [];
+      return returned.split(/,(?![^(]*\))/).map((item) => / AS (\w+)$/.exec(item)?.[1] ?? item.trim());
+    });
+    expect(columns.length).toBeGreaterThan(30);
+    const told = [...new Set(columns)].map((column) => headingOf(column) ?? column);
+    expect(told.filter((heading) => !(heading in fr.question.column) || !(heading in en.question.column))).toEqual([]);
+    expect(headingOf("mine")).toBeNull();
+  });
+
+  it("types are told by their labels under a heading that says so, and nowhere else", () => {
+    expect(worded("kind", "InstitutedBody", vocabulary, "fr")).toBe("Forme instituée de participation");
+    expect(worded("kinds", ["Event", "Exemple"], vocabulary, "en")).toEqual(["Event", "Exemple"]);
+    expect(worded("name", "InstitutedBody", vocabulary, "fr")).toBe("InstitutedBody");
   });
 });

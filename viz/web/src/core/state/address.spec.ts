@@ -34,10 +34,12 @@ const anyView: fc.Arbitrary<View> = fc
     sort: fc.record({ column: fc.constantFrom("name" as const, "when" as const, "links" as const), down: fc.boolean() }),
     columns: fc.oneof(fc.constant(""), id),
     measure: fc.oneof(fc.constant(""), id),
+    settings: fc.dictionary(id, fc.array(id, { maxLength: 3 }), { maxKeys: 3, noNullPrototype: true }),
     question: fc.oneof(fc.constant(""), id),
     lang: fc.constantFrom("fr" as const, "en" as const, null),
     theme: fc.constantFrom("system" as const, "light" as const, "dark" as const),
     projector: fc.boolean(),
+    wide: fc.boolean(),
   })
   .map((view) => ({ ...view, compared: view.selected?.type === "entity" ? view.compared.filter((other) => other !== view.selected?.id) : [] }));
 

@@ -3,10 +3,10 @@
  * `?fiche=programme-2018:unadel&sans=Territory`. What is as at the start is left out.
  */
 import { span } from "../time/span";
-import { type Grouping, GROUPINGS } from "../groups/groups";
-import { ARRANGEMENTS } from "../layout/arrangements";
+import { type Grouping, GROUPINGS } from "../groups/names";
+import { ARRANGEMENTS } from "../layout/names";
 import { COLUMNS, type Sort } from "../table/table";
-import { type Camera, FARTHEST, type Fold, type Opening, START, type Theme, type View } from "./view";
+import { type Camera, FARTHEST, type Fold, type Opening, type Settings, START, type Theme, type View } from "./view";
 
 const THEMES: readonly string[] = ["light", "dark"];
 
@@ -58,10 +58,12 @@ export function format(view: View): string {
   if (view.sort.column !== START.sort.column || view.sort.down !== START.sort.down) put("tri", `${view.sort.column}${view.sort.down ? "*bas" : ""}`);
   put("colonnes", written(view.columns));
   put("mesure", written(view.measure));
+  put("reglages", Object.entries(view.settings).map(([name, values]) => [name, ...values].map(written).join("*")).join(","));
   put("question", written(view.question));
   put("langue", view.lang ?? "");
   if (view.theme !== START.theme) put("fond", view.theme);
   if (view.projector) put("projecteur", "oui");
+  if (view.wide) put("large", "oui");
   return parts.map(([key, text]) => `${key}=${text}`).join("&");
 }
 
@@ -81,6 +83,11 @@ function pinned(text: string): [string, readonly [number, number]] | null {
 function folded(text: string): Fold | null {
   const [name, ...ids] = text.split("*").map(read);
   return name && ids.length > 0 && ids.every((id) => id !== "") ? { name, ids } : null;
+}
+
+function settings(texts: readonly string[]): Settings {
+  const told = texts.map((text) => text.split("*").map(read)).filter(([name]) => name !== undefined && name !== "");
+  return Object.fromEntries(told.map(([name = "", ...values]) => [name, values]));
 }
 
 function camera(text: string): Camera | null {
@@ -135,8 +142,10 @@ export function parse(query: string): View {
     question: one("question"),
     columns: one("colonnes"),
     measure: one("mesure"),
+    settings: settings(pieces("reglages")),
     lang: lang === "fr" || lang === "en" ? lang : null,
     theme: THEMES.includes(theme) ? (theme as Theme) : "system",
     projector: one("projecteur") === "oui",
+    wide: one("large") === "oui",
   };
 }

@@ -1,6 +1,6 @@
 /** Every change that a gesture makes to the view, as pure functions from a view to the next. */
 import type { Sort } from "../table/table";
-import type { Camera, Opening, Selection, View } from "./view";
+import type { Camera, Opening, Selection, Settings, View } from "./view";
 
 export type Change = (view: View) => View;
 
@@ -84,6 +84,12 @@ export const sortBy = (column: Sort["column"], down: boolean): Change => (view) 
   sort: { column, down: view.sort.column === column ? !view.sort.down : down },
 });
 export const columnsOf = (columns: string): Change => (view) => ({ ...view, columns });
-export const measureBy = (measure: string): Change => (view) => ({ ...view, measure });
+/** Another measure, with its own settings. */
+export const measureBy = (measure: string, settings: Settings = {}): Change => (view) => ({ ...view, measure, settings });
+/** One option of the measure; null for what the server takes by itself. */
+export const setOption = (name: string, values: readonly string[] | null): Change => (view) => {
+  const others = Object.fromEntries(Object.entries(view.settings).filter(([other]) => other !== name));
+  return { ...view, settings: values === null ? others : { ...others, [name]: values } };
+};
 export const ask = (question: string): Change => (view) => ({ ...view, question });
 export const go = (at: string): Change => (view) => ({ ...view, at });

@@ -1,10 +1,12 @@
 /** The state of the whole page: one serialisable object, so that the address, undo and saved views come from it. */
 import type { Lang } from "../api/types";
-import type { Grouping } from "../groups/groups";
-import type { Arrangement } from "../layout/arrangements";
+import type { Grouping } from "../groups/names";
+import type { Arrangement } from "../layout/names";
 import type { Sort } from "../table/table";
 
 export type Theme = "system" | "light" | "dark";
+/** What a measure was set to: the values of each option by its name, as texts. */
+export type Settings = Readonly<Record<string, readonly string[]>>;
 export type Selection = { readonly type: "entity" | "link"; readonly id: string } | null;
 
 /** Neighbours of an entity that were asked onto the map: `count` of one relation, one direction and one kind. */
@@ -68,9 +70,13 @@ export interface View {
   readonly columns: string;
   /** The measure of the convergences, empty for the first. */
   readonly measure: string;
+  /** What that measure was set to. */
+  readonly settings: Settings;
   readonly lang: Lang | null;
   readonly theme: Theme;
   readonly projector: boolean;
+  /** The view has the width of the window: no filter beside it, and a card only of what is chosen. */
+  readonly wide: boolean;
 }
 
 /** Signs of a question that an address still carries everywhere. */
@@ -102,7 +108,9 @@ export const START: View = {
   question: "",
   columns: "",
   measure: "",
+  settings: {},
   lang: null,
   theme: "system",
   projector: false,
+  wide: false,
 };

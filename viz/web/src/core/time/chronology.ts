@@ -1,5 +1,7 @@
 /** What of the graph has dates, when it all begins and ends, and what began, ended or took place between two dates. */
 import type { MapEdge, MapNode } from "../api/types";
+import { fact } from "../graph/fact";
+import type { Ids } from "../graph/ids";
 import type { Model } from "../graph/model";
 import { dateOf, dayOf, overlaps, type Span, spanBetween } from "./span";
 
@@ -43,15 +45,18 @@ export interface Dated {
   readonly span: Span;
 }
 
-/** The dated entities among these, the earliest first. */
-export function chronology(model: Model, ids: Iterable<string>): readonly Dated[] {
-  const found: Dated[] = [];
-  for (const id of ids) {
-    const node = model.nodes.get(id);
-    const span = node === undefined ? null : spanOfNode(node);
-    if (node !== undefined && span !== null) found.push({ node, span });
+const dated = fact<readonly Dated[]>([], (before, { nodes }) => {
+  const found = [...before];
+  for (const node of nodes.values()) {
+    const span = spanOfNode(node);
+    if (span !== null) found.push({ node, span });
   }
   return found.sort((a, b) => a.span.from - b.span.from || a.span.to - b.span.to || (a.node.id < b.node.id ? -1 : 1));
+});
+
+/** The dated entities among these, the earliest first. */
+export function chronology(model: Model, ids: Pick<Ids, "has">): readonly Dated[] {
+  return dated(model).filter(({ node }) => ids.has(node.id));
 }
 
 /** The first and the last day that any of these names; open ends name none. */

@@ -88,7 +88,7 @@ describe("a period", () => {
 });
 
 describe("a chronology", () => {
-  const all = chronology(GRAPH, GRAPH.nodes.keys());
+  const all = chronology(GRAPH, GRAPH.nodes);
 
   it("goes from the earliest to the latest and leaves out what has no date", () => {
     expect(all.map(({ node: { id } }) => id)).toEqual(["long", "spring", "ever", "autumn"]);

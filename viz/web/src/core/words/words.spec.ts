@@ -39,6 +39,11 @@ describe("the two languages", () => {
     expect(words("en").t("links", { count: 0 })).toBe("0 links");
   });
 
+  it("group long numbers", () => {
+    expect(words("fr").t("links", { count: 21134 })).toBe("21\u202f134 liens");
+    expect(words("en").t("links", { count: 21134 })).toBe("21,134 links");
+  });
+
   it("leave a name as it is spelled", () => {
     expect(words("fr").t("expand.title", { name: "<b>L'Étang & fils</b>" })).toBe("Autour de <b>L'Étang & fils</b>");
   });

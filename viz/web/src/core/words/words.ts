@@ -1,8 +1,9 @@
 /** The words of the page in both languages, French first. No text for people stands elsewhere. */
-import i18next, { type i18n } from "i18next";
+import i18next, { type FormatterModule, type i18n } from "i18next";
 import type { Lang } from "../api/types";
 import en from "./en.json";
 import fr from "./fr.json";
+import { number } from "./numbers";
 
 export const LANGS: readonly Lang[] = ["fr", "en"];
 
@@ -21,15 +22,21 @@ export function chosen(asked: Lang | null, preferred: readonly string[]): Lang {
   return known === "en" ? "en" : "fr";
 }
 
-/** Texts are escaped by React, once; escaping them here too would show `&amp;`. */
+/** What writes the values into the texts: numbers as the language groups them, all else as it is. */
+function grouping(lang: Lang): FormatterModule {
+  const nothing = () => undefined;
+  return { type: "formatter", init: nothing, add: nothing, addCached: nothing, format: (value: unknown) => (typeof value === "number" ? number(value, lang) : (value as string)) };
+}
+
+/** Texts are escaped by React, once; escaping them here too would show `&amp;`. Numbers are grouped as the language does. */
 export function words(lang: Lang): i18n {
-  const instance = i18next.createInstance();
+  const instance = i18next.createInstance().use(grouping(lang));
   void instance.init({
     lng: lang,
     fallbackLng: "fr",
     defaultNS: "words",
     resources: { fr: { words: fr }, en: { words: en } },
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
     initAsync: false,
     showSupportNotice: false,
   } as Parameters<i18n["init"]>[0]);

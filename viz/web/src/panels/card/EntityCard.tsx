@@ -1,7 +1,7 @@
 /** All that is known of one entity: links as sentences, values, sources, and what is not known. */
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Card, Link } from "../../core/api/types";
-import { nameOf, typeset } from "../../core/facts/names";
+import { cardName, nameOf, typeset } from "../../core/facts/names";
 import { type Section, sections } from "../../core/facts/groups";
 import { unknowns } from "../../core/facts/unknowns";
 import { capital } from "../../core/ontology/ontology";
@@ -9,11 +9,16 @@ import { go, remove, selectEntity, within } from "../../core/state/changes";
 import { FARTHEST } from "../../core/state/view";
 import { readings } from "../../core/tokens/tokens";
 import { caption, period } from "../../core/words/dates";
+import { number } from "../../core/words/numbers";
+import { useApart } from "../../ui/Apart";
 import { useChanges, useCommon, usePassing, useView, useWords } from "../../ui/context";
+import { useBrief } from "../../ui/brief";
 import { useCard, useNeighbours } from "../../ui/data";
+import { Help } from "../../ui/Help";
 import { Mark } from "../../ui/Mark";
 import { Failure, Skeleton } from "../../ui/states";
-import { Converges } from "./Converges";
+import { Contested } from "./Contested";
+import { Converges, WorksWith } from "./Converges";
 import { AddTo } from "./edit/Adding";
 import { Decisions, Duplicates } from "./edit/Judging";
 import { EntityName, LinkProof, Reveal, useQualifiers } from "./parts";
@@ -33,8 +38,35 @@ export function EntityCard({ id }: { readonly id: string }) {
     if (heir !== undefined && heir !== id) adjust(selectEntity(heir));
   }, [heir, id, adjust]);
   if (card.error !== null) return <Failure error={card.error} retry={() => void card.refetch()} />;
-  if (card.data === undefined) return <Skeleton lines={8} />;
+  if (card.data === undefined) return <Coming id={id} />;
   return <Known card={card.data} />;
+}
+
+/** What is known already of the card that is on its way. */
+function Coming({ id }: { readonly id: string }) {
+  const { lang } = useCommon();
+  const known = useBrief(id);
+  if (known === null) return <Skeleton lines={8} />;
+  return (
+    <article data-entity={id} aria-busy="true">
+      <Head kind={known.kind} name={nameOf(known, lang)} when="" />
+      <Skeleton lines={8} />
+    </article>
+  );
+}
+
+function Head({ kind, name, when }: { readonly kind: string; readonly name: string; readonly when: string }) {
+  const { vocabulary, lang } = useCommon();
+  return (
+    <>
+      <p className="kind">
+        <Mark kind={kind} />
+        {capital(vocabulary.label(kind, lang))}
+        {when === "" ? null : <span> · {when}</span>}
+      </p>
+      <h1 tabIndex={-1}>{typeset(name)}</h1>
+    </>
+  );
 }
 
 function first(card: Card, ...names: readonly string[]): string | null {
@@ -52,36 +84,32 @@ function all(card: Card, name: string): readonly string[] {
 function Known({ card }: { readonly card: Card }) {
   const t = useWords();
   const { vocabulary, lang } = useCommon();
-  const shownName = nameOf({ name: card.name, name_en: first(card, "name_en") }, lang);
+  const shownName = cardName(card, lang);
   const called = [...all(card, "acronym"), ...all(card, "aliases")].filter((name) => name !== shownName);
   const description = lang === "en" ? first(card, "description_en", "description") : first(card, "description");
   const when = period(first(card, "start") ?? first(card, "date"), first(card, "end"), lang);
   return (
-    <article>
-      <p className="kind">
-        <Mark kind={card.kind} />
-        {capital(vocabulary.label(card.kind, lang))}
-        {when === "" ? null : <span> · {when}</span>}
-      </p>
-      <h1 tabIndex={-1}>{typeset(shownName)}</h1>
+    <article data-entity={card.id}>
+      <Head kind={card.kind} name={shownName} when={when} />
       {called.length > 0 ? (
         <p className="quiet">
           {t("card.alsoCalled")} {called.join(", ")}
         </p>
       ) : null}
       {description === null ? null : <p className="description">{typeset(description)}</p>}
-      <p className="pills">
+      <div className="pills">
         <span className="pill">
           {t("links", { count: card.degree })} · {t("sources", { count: card.sources.length })}
         </span>
-        {(card.contested ?? []).length > 0 ? <span className="pill warn">{t("card.contested")}</span> : null}
+        {(card.contested ?? []).length > 0 ? <Contested /> : null}
         {(card.members ?? []).length > 1 ? <span className="pill">{t("card.merged", { count: card.members?.length ?? 0 })}</span> : null}
-      </p>
+      </div>
       <Actions id={card.id} />
       <AddTo key={card.id} card={card} />
       {sections(card.groups, vocabulary, readings).map((section) => (
         <LinkSection key={`${section.relation}/${section.outgoing}`} card={card} section={section} name={shownName} />
       ))}
+      <WorksWith card={card} />
       <Converges card={card} />
       <Values card={card} except={SAID} />
       <Duplicates card={card} />
@@ -144,6 +172,7 @@ function Actions({ id }: { readonly id: string }) {
             {step}
           </button>
         ))}
+        <Help of="within" />
       </div>
       {comparing ? (
         <p className="quiet" role="status">
@@ -162,16 +191,17 @@ function LinkSection({ card, section, name }: { readonly card: Card; readonly se
   const fetched = (rest.data ?? []).filter((group) => vocabulary.symmetric(section.relation) || group.outgoing === section.outgoing).flatMap((group) => group.links);
   const links = more && fetched.length > 0 ? fetched : section.links;
   const listed = more ? links : links.slice(0, FEW);
+  const alike = useApart(useMemo(() => listed.map(({ other }) => other), [listed]));
   const noun = section.count === 1 ? vocabulary.label(section.kind, lang) : vocabulary.plural(section.kind, lang);
   const label = vocabulary.relationLabel(section.relation, section.outgoing, lang);
   return (
     <section className="links">
       <h2 title={vocabulary.relationDefinition(section.relation, lang)}>
-        {capital(label)} {section.count === 1 ? null : section.count} {section.count === 1 ? null : noun}
+        {capital(label)} {section.count === 1 ? null : number(section.count, lang)} {section.count === 1 ? null : noun}
       </h2>
       <ul>
         {listed.map((link) => (
-          <LinkRow key={link.id} link={link} sentence={`${name} ${label} ${nameOf(link.other, lang)}`} />
+          <LinkRow key={link.id} link={link} apart={alike.get(link.other.id)} sentence={`${name} ${label} ${nameOf(link.other, lang)}`} />
         ))}
       </ul>
       {!more && section.count > FEW ? (
@@ -189,12 +219,12 @@ function LinkSection({ card, section, name }: { readonly card: Card; readonly se
   );
 }
 
-function LinkRow({ link, sentence }: { readonly link: Link; readonly sentence: string }) {
+function LinkRow({ link, apart, sentence }: { readonly link: Link; readonly apart: string | undefined; readonly sentence: string }) {
   const t = useWords();
   const { vocabulary, lang } = useCommon();
   const qualifiers = useQualifiers();
   const when = period(link.other.start, link.other.end, lang);
-  const about = [vocabulary.label(link.other.kind, lang), when, qualifiers(link)].filter((text) => text !== "").join(" · ");
+  const about = [vocabulary.label(link.other.kind, lang), apart, when, qualifiers(link)].filter((text) => text !== undefined && text !== "").join(" · ");
   return (
     <li className="link-row">
       <span className="link-name">

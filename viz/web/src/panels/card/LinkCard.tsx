@@ -7,6 +7,7 @@ import { Mark, Thread } from "../../ui/Mark";
 import { Failure, Skeleton } from "../../ui/states";
 import { linkStyle } from "../../core/tokens/tokens";
 import { readingName } from "../find/Legend";
+import { Contested } from "./Contested";
 import { ClaimsOf, EntityName, Sentence, useQualifiers } from "./parts";
 
 export function LinkCard({ id }: { readonly id: string }) {
@@ -36,10 +37,10 @@ function Known({ link }: { readonly link: Relation }) {
           {note}
         </p>
       ))}
-      <p className="pills">
+      <div className="pills">
         <span className="pill">{t("link.claims", { count: link.claims.length })}</span>
-        {link.contested ? <span className="pill warn">{t("card.contested")}</span> : null}
-      </p>
+        {link.contested ? <Contested /> : null}
+      </div>
       <ClaimsOf relation={link} />
       <section>
         <h2>{capital(vocabulary.relationLabel(link.relation, true, lang))}</h2>

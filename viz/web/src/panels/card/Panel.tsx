@@ -3,14 +3,16 @@ import { useEffect, useRef, useState } from "react";
 import type { Model } from "../../core/graph/model";
 import { compareWith, select } from "../../core/state/changes";
 import { useNarrow } from "../../ui/appearance";
-import { useChanges, useCommon, useView, useWords } from "../../ui/context";
-import { useStats } from "../../ui/data";
-import { Mark } from "../../ui/Mark";
-import { AddEntity } from "./edit/Adding";
+import { useChanges, useView, useWords } from "../../ui/context";
 import { EntityCard } from "./EntityCard";
+import { Intro } from "./Intro";
 import { LinkCard } from "./LinkCard";
-import { EntityName } from "./parts";
 import { SharedCard } from "./SharedCard";
+import "./card.css";
+
+/** How high the sheet of a phone stands; the grip takes it a step further. */
+type Height = "low" | "half" | "tall";
+const HIGHER: Readonly<Record<Height, Height>> = { low: "half", half: "tall", tall: "half" };
 
 export function Panel({ model }: { readonly model: Model | null }) {
   const t = useWords();
@@ -18,18 +20,26 @@ export function Panel({ model }: { readonly model: Model | null }) {
   const selected = useView((view) => view.selected);
   const second = useView((view) => view.compared[0]);
   const narrow = useNarrow();
-  const [tall, setTall] = useState(false);
+  const wide = useView((view) => view.wide);
+  const at = useView((view) => view.at);
+  const [height, setHeight] = useState<Height>("half");
   const box = useRef<HTMLElement>(null);
   const shown = `${selected?.type ?? ""}/${selected?.id ?? ""}/${second ?? ""}`;
+  const [was, setWas] = useState({ at, shown });
+  if (was.at !== at || was.shown !== shown) {
+    setWas({ at, shown });
+    // Another view is what is wanted then: the card makes room for it, its name stays in sight.
+    setHeight(was.shown === shown ? "low" : height === "low" ? "half" : height);
+  }
   useEffect(() => {
     box.current?.scrollTo({ top: 0 });
-  }, [shown]);
+  }, [shown, at]);
   const close = () => {
     commit(second === undefined ? select(null) : compareWith(second));
   };
-  if (narrow && selected === null) return null;
+  if ((narrow || wide) && selected === null) return null;
   return (
-    <aside ref={box} id="card" className={`card ${tall ? "tall" : ""}`} aria-label={t("card.label")} tabIndex={-1}>
+    <aside ref={box} id="card" className={`card ${height}`} aria-label={t("card.label")} tabIndex={-1}>
       {selected === null ? (
         <Intro model={model} />
       ) : (
@@ -39,10 +49,10 @@ export function Panel({ model }: { readonly model: Model | null }) {
               <button
                 type="button"
                 className="grip"
-                aria-expanded={tall}
+                aria-expanded={height === "tall"}
                 aria-label={t("card.label")}
                 onClick={() => {
-                  setTall(!tall);
+                  setHeight(HIGHER[height]);
                 }}
               />
             ) : null}
@@ -60,53 +70,5 @@ export function Panel({ model }: { readonly model: Model | null }) {
         </>
       )}
     </aside>
-  );
-}
-
-const EXAMPLES = 5;
-
-/** Before anything is chosen: what this is, how much there is, a few ways in. */
-function Intro({ model }: { readonly model: Model | null }) {
-  const t = useWords();
-  const { lang, vocabulary } = useCommon();
-  const stats = useStats();
-  const actors = [...(model?.nodes.values() ?? [])].filter((node) => vocabulary.isA(node.kind, "Actor"));
-  const examples = actors.sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1)).slice(0, EXAMPLES);
-  return (
-    <article>
-      <p className="kind">{t("tagline")}</p>
-      <h1 tabIndex={-1}>{t("intro.title")}</h1>
-      <p className="description">{t("intro.text")}</p>
-      {stats.data === undefined ? null : (
-        <p className="pills">
-          <span className="pill">
-            {t("intro.counts", {
-              entities: t("entities", { count: stats.data.entities }),
-              links: t("links", { count: stats.data.relations }),
-              sources: t("sources", { count: stats.data.by_source.length }),
-            })}
-          </span>
-        </p>
-      )}
-      {examples.length === 0 ? null : (
-        <section className="links">
-          <h2>{t("intro.examples")}</h2>
-          <ul>
-            {examples.map((node) => (
-              <li key={node.id} className="link-row">
-                <span className="link-name">
-                  <Mark kind={node.kind} size={13} />
-<EntityName entity={node} strong />
-                </span>
-                <span className="quiet">
-                  {vocabulary.label(node.kind, lang)} · {t("links", { count: node.degree })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <AddEntity />
-    </article>
   );
 }

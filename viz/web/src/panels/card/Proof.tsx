@@ -3,8 +3,13 @@ import type { ReactNode } from "react";
 import type { Claim, Evidence } from "../../core/api/types";
 import { typeset } from "../../core/facts/names";
 import { day } from "../../core/words/dates";
-import { Judge } from "./edit/Judging";
+import { Judge, useJudged } from "./edit/Judging";
 import { useCommon, useWords, type Words } from "../../ui/context";
+import { inPages, useMore } from "../../ui/more";
+import { Help } from "../../ui/Help";
+
+/** So many claims at a time, at most as many as the server takes in one question about them (100). */
+const LISTED = 40;
 
 interface Props {
   readonly claims: readonly Claim[];
@@ -14,18 +19,27 @@ interface Props {
 
 export function Proof({ claims, names }: Props) {
   const t = useWords();
+  const { listed, left, more } = useMore(claims, LISTED);
+  const judged = useJudged(inPages(listed, LISTED));
   if (claims.length === 0) return <p className="quiet">{t("proof.none")}</p>;
   return (
-    <ul className="proof">
-      {claims.map((claim) => (
-        <li key={claim.id}>
-          {claim.evidence.map((evidence, i) => (
-            <Statement key={`${evidence.locator}/${evidence.recorded_at}/${i}`} claim={claim} evidence={evidence} names={names} />
-          ))}
-          <Judge claim={claim} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="proof">
+        {listed.map((claim) => (
+          <li key={claim.id}>
+            {claim.evidence.map((evidence, i) => (
+              <Statement key={`${evidence.locator}/${evidence.recorded_at}/${i}`} claim={claim} evidence={evidence} names={names} explained={claim === claims[0] && i === 0} />
+            ))}
+            <Judge claim={claim} told={judged.filter(({ target }) => target === claim.id)} />
+          </li>
+        ))}
+      </ul>
+      {left === 0 ? null : (
+        <button type="button" className="more" onClick={more}>
+          {t("proof.more", { count: left })}
+        </button>
+      )}
+    </>
   );
 }
 
@@ -39,7 +53,15 @@ function sureness(confidence: number, t: Words): string {
   return confidence >= 1 ? t("proof.sure") : t("proof.confidence", { value: Math.round(confidence * 100) });
 }
 
-function Statement({ claim, evidence, names }: { readonly claim: Claim; readonly evidence: Evidence; readonly names: readonly string[] }) {
+interface StatementProps {
+  readonly claim: Claim;
+  readonly evidence: Evidence;
+  readonly names: readonly string[];
+  /** Whether its words are explained: those of the first are. */
+  readonly explained: boolean;
+}
+
+function Statement({ claim, evidence, names, explained }: StatementProps) {
   const t = useWords();
   const { lang } = useCommon();
   const marked = [...names, ...(evidence.original ? [evidence.original] : [])];
@@ -52,15 +74,16 @@ function Statement({ claim, evidence, names }: { readonly claim: Claim; readonly
         <cite>{claim.source.title}</cite> · {typeset(evidence.locator)}
       </p>
       {claim.note ? <p className="note">{claim.note}</p> : null}
-      <p className="who">
+      <div className="who">
         {[
           ...(status ? [t(`proof.status.${status}`)] : []),
           methodText(evidence.method, t),
           t("proof.by", { author: evidence.author }),
           sureness(evidence.confidence, t),
           t("proof.on", { date: day(evidence.recorded_at, lang) }),
-        ].join(" · ")}
-      </p>
+        ].join(" · ")}{" "}
+        {explained ? <Help of="confidence" /> : null}
+      </div>
     </div>
   );
 }

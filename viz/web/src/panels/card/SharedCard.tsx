@@ -1,13 +1,16 @@
 /** « Que partagent-ils ? » What two entities have in common, each thing proved by the links that lead to it. */
 import type { Brief, Path, Relation, Shared, SharedItem } from "../../core/api/types";
 import { readings } from "../../core/tokens/tokens";
+import { Apart, useApart } from "../../ui/Apart";
 import { useCommon, useWords, type Words } from "../../ui/context";
 import { usePaths, useShared } from "../../ui/data";
+import { Help } from "../../ui/Help";
 import { Mark } from "../../ui/Mark";
 import { Failure, Skeleton } from "../../ui/states";
 import { nameOf } from "../../core/facts/names";
 import { ClaimsOf, EntityName, namesOf, Reveal, Sentence, sourceTitles, useQualifiers } from "./parts";
 import { Proof } from "./Proof";
+import { CouldDo, Instead, WithWhom } from "./Together";
 
 export function SharedCard({ ids }: { readonly ids: readonly [string, string] }) {
   const shared = useShared(ids);
@@ -27,14 +30,19 @@ function Known({ shared }: { readonly shared: Shared }) {
   const facets = Object.entries(shared.facets).filter(([, items]) => items.length > 0).sort(([a], [b]) => place(a) - place(b));
   const count = facets.reduce((sum, [, items]) => sum + items.length, 0);
   const [one, other] = shared.entities;
+  const alike = useApart(shared.entities);
   return (
     <article>
-      <p className="kind">{t("shared.title")}</p>
+      <div className="kind">
+        {t("shared.title")}
+        <Help of="shared" />
+      </div>
       <h1 tabIndex={-1} className="pair">
         {shared.entities.map((entity) => (
           <span key={entity.id} className="link-name">
             <Mark kind={entity.kind} />
             <EntityName entity={entity} strong />
+            <Apart text={alike.get(entity.id)} />
           </span>
         ))}
       </h1>
@@ -61,6 +69,8 @@ function Known({ shared }: { readonly shared: Shared }) {
           </ul>
         </section>
       ))}
+      <WithWhom pair={shared.entities} items={facets.flatMap(([, items]) => items)} />
+      <CouldDo pair={shared.entities} />
       {count + shared.direct.length === 0 && one !== undefined && other !== undefined ? <Way one={one} other={other} /> : null}
     </article>
   );
@@ -124,6 +134,7 @@ function Way({ one, other }: { readonly one: Brief; readonly other: Brief }) {
       {paths.isPending ? <Skeleton lines={3} /> : null}
       {paths.data !== undefined && path === undefined ? <p>{t("shared.noPath")}</p> : null}
       {path === undefined ? null : <Steps path={path} />}
+      {path === undefined ? null : <Instead one={one} other={other} way={path.entities} />}
     </section>
   );
 }

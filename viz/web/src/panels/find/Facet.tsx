@@ -1,7 +1,8 @@
 /** A facet: values with a bar and a count that follows the filter; one of them may be chosen. */
 import { useId, useState } from "react";
 import type { Count } from "../../core/filters/filters";
-import { useWords } from "../../ui/context";
+import { number } from "../../core/words/numbers";
+import { useCommon, useWords } from "../../ui/context";
 
 const FEW = 5;
 
@@ -15,6 +16,7 @@ interface Props {
 
 export function Facet({ title, counts, chosen, name, onChoose }: Props) {
   const t = useWords();
+  const { lang } = useCommon();
   const id = useId();
   const [all, setAll] = useState(false);
   const most = counts[0]?.count ?? 1;
@@ -38,7 +40,7 @@ export function Facet({ title, counts, chosen, name, onChoose }: Props) {
               <span className="bar" aria-hidden="true">
                 <span style={{ width: `${Math.max(6, (100 * count) / most)}%` }} />
               </span>
-              <span className="legend-count">{count}</span>
+              <span className="legend-count">{number(count, lang)}</span>
             </button>
           </li>
         ))}

@@ -1,46 +1,59 @@
 /** The left column: find, and filter by the legend and the facets. */
-import { type Ref, useMemo } from "react";
+import { useDeferredValue, type Ref, useMemo } from "react";
+import { examples } from "../../core/facts/examples";
 import { nameOf } from "../../core/facts/names";
 import { kindCounts, readingCounts, sourceCounts, territoryCounts } from "../../core/filters/filters";
 import type { Model } from "../../core/graph/model";
 import { fromSource, inTerritory, showAll } from "../../core/state/changes";
-import { useChanges, useCommon, useView, useWords } from "../../ui/context";
+import { useApart } from "../../ui/Apart";
+import { useChanges, useCommon, useWords } from "../../ui/context";
 import { useStats } from "../../ui/data";
+import { useCounted, useFilter } from "../../ui/filtering";
 import { PeriodSlider, useTimeline } from "../../ui/Period";
+import { Help } from "../../ui/Help";
 import { Skeleton } from "../../ui/states";
 import { Facet } from "./Facet";
 import { Kinds, Readings } from "./Legend";
 import { Search, type SearchHandle } from "./Search";
+import "./find.css";
+
+const EXAMPLES = 3;
 
 export function Find({ model, searchRef }: { readonly model: Model | null; readonly searchRef: Ref<SearchHandle> }) {
+  const { vocabulary } = useCommon();
+  const known = useMemo(() => (model === null ? [] : examples(model, vocabulary, "Actor", EXAMPLES)), [model, vocabulary]);
   return (
     <div className="find">
-      <Search ref={searchRef} />
+      <Search model={model} ref={searchRef} examples={known} />
       <div className="find-filters">{model === null ? <Skeleton lines={9} /> : <Filters model={model} />}</div>
     </div>
   );
 }
 
-function Filters({ model }: { readonly model: Model }) {
+function Filters({ model: whole }: { readonly model: Model }) {
+  // Counts may come after what is waited for.
+  const model = useDeferredValue(whole);
   const t = useWords();
   const { vocabulary, lang } = useCommon();
   const { commit } = useChanges();
-  const view = useView((state) => state);
+  const view = useFilter();
+  const counted = useCounted();
   const stats = useStats();
   const timeline = useTimeline(model);
   const counts = useMemo(
     () => ({
-      kinds: kindCounts(model, vocabulary, view),
-      readings: readingCounts(model, vocabulary, view),
-      territories: territoryCounts(model, vocabulary, view),
-      sources: sourceCounts(model, vocabulary, view),
+      kinds: kindCounts(model, vocabulary, counted),
+      readings: readingCounts(model, vocabulary, counted),
+      territories: territoryCounts(model, vocabulary, counted),
+      sources: sourceCounts(model, vocabulary, counted),
     }),
-    [model, vocabulary, view],
+    [model, vocabulary, counted],
   );
   const titles = new Map((stats.data?.by_source ?? []).map((source) => [source.id, source.title]));
+  const alike = useApart(useMemo(() => counts.territories.flatMap(({ key }) => model.nodes.get(key) ?? []), [counts, model]));
   const placeName = (id: string) => {
     const node = model.nodes.get(id);
-    return node === undefined ? id : nameOf(node, lang);
+    return node === undefined ? id : [nameOf(node, lang), alike.get(id)].filter((text) => text !== undefined).join(" · ");
   };
   const narrowed = view.hidden.length + view.muted.length + view.removed.length + view.kept.length + view.degrees > 0 || view.territory !== null || view.source !== null || view.period !== null;
   return (
@@ -82,7 +95,10 @@ function Filters({ model }: { readonly model: Model }) {
           {t("legend.all")}
         </button>
       ) : null}
-      <p className="quiet small">{t("legend.hint")}</p>
+      <div className="with-help legend-hint">
+        <p className="quiet small">{t("legend.hint")}</p>
+        <Help of="size" />
+      </div>
     </>
   );
 }

@@ -3,7 +3,9 @@ import type { MouseEvent, ReactNode } from "react";
 import { capital } from "../../core/ontology/ontology";
 import { isolateKind, isolateReading, toggleKind, toggleReading } from "../../core/state/changes";
 import { legendOrder, linkStyle, readings } from "../../core/tokens/tokens";
+import { number } from "../../core/words/numbers";
 import { useChanges, useCommon, useView, useWords, type Words } from "../../ui/context";
+import { Help } from "../../ui/Help";
 import { Mark, Thread } from "../../ui/Mark";
 
 interface RowProps {
@@ -18,6 +20,7 @@ interface RowProps {
 
 function Row({ sign, name, count, on, title, onToggle, onOnly }: RowProps) {
   const t = useWords();
+  const { lang } = useCommon();
   const click = (event: MouseEvent) => {
     if (event.altKey) onOnly();
     else onToggle();
@@ -27,7 +30,7 @@ function Row({ sign, name, count, on, title, onToggle, onOnly }: RowProps) {
       <button type="button" className="legend-toggle" aria-pressed={on} title={title} onClick={click}>
         {sign}
         <span className="legend-name">{name}</span>
-        <span className="legend-count">{count}</span>
+        <span className="legend-count">{number(count, lang)}</span>
       </button>
       <button type="button" className="legend-only" aria-label={t("legend.onlyLabel", { name })} onClick={onOnly}>
         {t("legend.only")}
@@ -44,9 +47,12 @@ export function Kinds({ counts }: { readonly counts: ReadonlyMap<string, number>
   const kinds = [...counts.keys()].sort(legendOrder);
   return (
     <section aria-labelledby="legend-kinds">
-      <h2 id="legend-kinds" title={t("legend.hint")}>
-        {t("legend.title")}
-      </h2>
+      <div className="with-help">
+        <h2 id="legend-kinds" title={t("legend.hint")}>
+          {t("legend.title")}
+        </h2>
+        <Help of="legend" />
+      </div>
       <ul className="legend">
         {kinds.map((kind) => (
           <Row
@@ -84,7 +90,10 @@ export function Readings({ counts }: { readonly counts: ReadonlyMap<string, numb
   const all = [...counts.keys()].sort((a, b) => place(a) - place(b));
   return (
     <section aria-labelledby="legend-links">
-      <h2 id="legend-links">{t("legend.links")}</h2>
+      <div className="with-help">
+        <h2 id="legend-links">{t("legend.links")}</h2>
+        <Help of="links" />
+      </div>
       <ul className="legend">
         {all.map((reading) => (
           <Row

@@ -1,13 +1,16 @@
 /** The search box: hits as one types, each saying why it matched; arrows, Enter and Escape do everything. */
-import { type KeyboardEvent, type Ref, useDeferredValue, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
-import type { Hit } from "../../core/api/types";
+import { type KeyboardEvent, type ReactNode, type Ref, useDeferredValue, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from "react";
+import type { Hit, MapNode } from "../../core/api/types";
 import { nameOf } from "../../core/facts/names";
-import { compareWith, selectEntity } from "../../core/state/changes";
-import { useChanges, useCommon, usePassing, useWords, type Words } from "../../ui/context";
+import type { Model } from "../../core/graph/model";
+import { type Change, compareWith, selectEntity } from "../../core/state/changes";
+import { useApart } from "../../ui/Apart";
+import { useChanges, useCommon, usePassing, useView, useWords, type Words } from "../../ui/context";
 import { useSearch } from "../../ui/data";
-import { Mark } from "../../ui/Mark";
+import { type Choice, ChoiceRow } from "./ChoiceRow";
+import { useNamed } from "./named";
 
-const PAUSE = 110;
+const PAUSE = 60;
 
 function useSettled(text: string): string {
   const [settled, settle] = useState(text);
@@ -26,18 +29,32 @@ export interface SearchHandle {
   readonly focus: () => void;
 }
 
-export function Search({ ref }: { readonly ref: Ref<SearchHandle> }) {
+interface SearchProps {
+  readonly model: Model | null;
+  readonly ref: Ref<SearchHandle>;
+  readonly examples: readonly MapNode[];
+}
+
+export function Search({ model, ref, examples }: SearchProps) {
   const t = useWords();
   const { commit } = useChanges();
   const { comparing, set } = usePassing();
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState<number | null>(null);
+  const wide = useView((view) => view.wide);
   const field = useRef<HTMLInputElement>(null);
   const listId = useId();
   const asked = useDeferredValue(useSettled(text.trim()));
   const search = useSearch(asked);
+  const { lang } = useCommon();
   const hits = asked === "" ? [] : (search.data?.hits ?? []);
+  const none = asked !== "" && search.data !== undefined && hits.length === 0;
+  const named = useNamed(none ? asked : "", model);
+  const alike = useApart(useMemo(() => (search.data?.hits ?? []).map(({ entity }) => entity), [search.data]));
+  const choices: readonly Choice[] = none
+    ? [...named, ...examples.map((entity) => ({ entity, why: null }))]
+    : hits.map(({ entity, ...hit }) => ({ entity, why: [alike.get(entity.id), reason({ entity, ...hit }, nameOf(entity, lang), t)].filter((text) => text !== undefined).join(" · ") }));
   const shown = open && asked !== "" && search.data !== undefined;
 
   useImperativeHandle(ref, () => ({
@@ -47,26 +64,40 @@ export function Search({ ref }: { readonly ref: Ref<SearchHandle> }) {
     },
   }));
 
+  // A second card is looked for: the field is where one writes next.
+  useEffect(() => {
+    if (!comparing || wide) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [comparing, wide]);
+
   // Whether the list answers what stands in the field now: who types fast presses Enter before it does.
   const current = asked === text.trim() && search.data !== undefined && !search.isPlaceholderData;
   const hurried = useRef<{ second: boolean } | null>(null);
 
-  const choose = (hit: Hit | undefined, second: boolean) => {
-    if (hit === undefined) return;
-    commit(second || comparing ? compareWith(hit.entity.id) : selectEntity(hit.entity.id));
+  const choose = (choice: Choice | undefined, second: boolean) => {
+    if (choice === undefined) return;
+    commit(chosen(choice, second || comparing));
     setOpen(false);
     set({ comparing: false, finding: false, cursor: null });
     field.current?.blur();
+    // On with what was chosen: the next key reads the card, not the filters under the search; who writes again already, goes on.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.getElementById("card")?.focus();
+    });
   };
+  // A name within a sentence or an example is not what was typed: none is taken before an arrow has gone to it.
+  const first = none ? -1 : 0;
+  const at = active ?? first;
   const move = (step: number) => {
     setOpen(true);
-    setActive((at) => (hits.length === 0 ? 0 : (at + step + hits.length) % hits.length));
+    setActive(choices.length === 0 ? null : (Math.max(at, step > 0 ? -1 : 0) + step + choices.length) % choices.length);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
     else if (event.key === "Enter") {
-      if (current) choose(hits[active], event.shiftKey);
+      if (current) choose(choices[at], event.shiftKey);
       else hurried.current = { second: event.shiftKey };
     }
     else if (event.key === "Escape") {
@@ -81,9 +112,10 @@ export function Search({ ref }: { readonly ref: Ref<SearchHandle> }) {
     if (!current || hurried.current === null) return;
     const { second } = hurried.current;
     hurried.current = null;
-    choose(hits[0], second);
+    choose(choices[first], second);
   });
 
+  const rows = choices.map((choice, i) => <ChoiceRow key={`${i} ${choice.entity.id}`} id={`${listId}-${i}`} choice={choice} active={i === at} onChoose={choose} />);
   return (
     <div className="search">
       <div className="search-field">
@@ -95,7 +127,7 @@ export function Search({ ref }: { readonly ref: Ref<SearchHandle> }) {
           aria-expanded={shown}
           aria-controls={listId}
           aria-autocomplete="list"
-          aria-activedescendant={shown && hits.length > 0 ? `${listId}-${active}` : undefined}
+          aria-activedescendant={shown && choices[at] !== undefined ? `${listId}-${at}` : undefined}
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
@@ -104,7 +136,7 @@ export function Search({ ref }: { readonly ref: Ref<SearchHandle> }) {
           onChange={(event) => {
             hurried.current = null;
             setText(event.target.value);
-            setActive(0);
+            setActive(null);
             setOpen(true);
           }}
           onFocus={() => {
@@ -132,21 +164,45 @@ export function Search({ ref }: { readonly ref: Ref<SearchHandle> }) {
         )}
       </div>
       <div className="hits" hidden={!shown}>
-        <ul id={listId} role="listbox" aria-label={t("find.results")}>
-          {hits.map((hit, i) => (
-            <HitRow key={hit.entity.id} id={`${listId}-${i}`} hit={hit} active={i === active} onChoose={choose} />
-          ))}
-        </ul>
-        {shown && hits.length === 0 ? (
+        {shown && none ? (
           <p className="hits-none">
             <strong>{t("find.none")}</strong> {t("find.noneHint")}
           </p>
         ) : null}
+        <div id={listId} role="listbox" aria-label={t("find.results")} aria-busy={!current}>
+          {none ? (
+            <>
+              <Titled title={t("find.within")}>{rows.slice(0, named.length)}</Titled>
+              <Titled title={t("find.noneExamples")}>{rows.slice(named.length)}</Titled>
+            </>
+          ) : (
+            rows
+          )}
+        </div>
         {(search.data?.total ?? 0) > hits.length ? <p className="hits-total">{t("find.count", { count: search.data?.total ?? 0 })}</p> : null}
       </div>
       <p className="unseen" role="status">
         {shown ? t("find.count", { count: search.data.total }) : ""}
       </p>
+    </div>
+  );
+}
+
+/** What choosing does to the view. */
+function chosen({ entity, second }: Choice, compare: boolean): Change {
+  if (second !== undefined) return (view) => compareWith(second.id)(selectEntity(entity.id)(view));
+  return compare ? compareWith(entity.id) : selectEntity(entity.id);
+}
+
+/** Rows under what they have in common. */
+function Titled({ title, children }: { readonly title: string; readonly children: readonly ReactNode[] }) {
+  if (children.length === 0) return null;
+  return (
+    <div role="group" aria-label={title}>
+      <p className="hits-none" aria-hidden="true">
+        {title}
+      </p>
+      {children}
     </div>
   );
 }
@@ -158,44 +214,4 @@ function reason(hit: Hit, shownName: string, t: Words): string {
   const known = ["exact", "name", "alias", "acronym", "prefix", "words", "typo", "id"] as const;
   const why = known.find((one) => one === hit.why);
   return why === undefined ? matched : t(`find.why.${why}`, { matched });
-}
-
-interface RowProps {
-  readonly id: string;
-  readonly hit: Hit;
-  readonly active: boolean;
-  readonly onChoose: (hit: Hit, second: boolean) => void;
-}
-
-function HitRow({ id, hit, active, onChoose }: RowProps) {
-  const t = useWords();
-  const { vocabulary, lang } = useCommon();
-  const row = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (active) row.current?.scrollIntoView({ block: "nearest" });
-  }, [active]);
-  return (
-    // The keyboard acts through the field (aria-activedescendant), as the combobox pattern asks.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-    <li
-      ref={row}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={active}
-      className="hit"
-      onMouseDown={(event) => {
-        event.preventDefault();
-      }}
-      onClick={(event) => {
-        onChoose(hit, event.shiftKey);
-      }}
-    >
-      <Mark kind={hit.entity.kind} />
-      <span className="hit-name">{nameOf(hit.entity, lang)}</span>
-      <span className="hit-why">
-        {vocabulary.label(hit.entity.kind, lang)} · {reason(hit, nameOf(hit.entity, lang), t)}
-      </span>
-    </li>
-  );
 }

@@ -1,6 +1,6 @@
 /** Saved views by name, in their order: open, move, show as a story, keep as a file. */
 import { type ChangeEvent, useEffect, useRef, useState } from "react";
-import "../../styles/story.css";
+import "./story.css";
 import { format, parse } from "../../core/state/address";
 import { moved, read, standalone, type Step, written } from "../../core/story/story";
 import { day } from "../../core/words/dates";

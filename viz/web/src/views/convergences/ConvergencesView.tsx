@@ -1,77 +1,94 @@
 /** What the graph shows when it is measured: pairs and groups with their reasons, the four quadrants, what is not known. */
-import { useId } from "react";
+import { useId, useState } from "react";
 import type { Analysis, MeasureInfo } from "../../core/api/types";
-import { measureBy } from "../../core/state/changes";
+import { questionOf } from "../../core/analysis/questions";
+import { parameters } from "../../core/analysis/settings";
 import { isDone, useAnalysis, useMeasures } from "../../ui/analysis";
-import { useChanges, useCommon, useView, useWords } from "../../ui/context";
+import { useCommon, useView, useWords } from "../../ui/context";
 import { Failure, Skeleton } from "../../ui/states";
 import { Findings } from "./Findings";
 import { Grids } from "./Grids";
 import { Quadrants } from "./Quadrants";
+import { Questions } from "./Questions";
+import { Settings } from "./Settings";
+import { Waiting } from "./Waiting";
+import { Where } from "./Where";
+import "../../panels/card/edit/edit.css";
 import "./convergences.css";
 
-/** Asked most first; the others follow as the server lists them. A territory's view needs a territory: it is asked from the filter. */
-const FIRST = ["missed_meetings", "convergence", "quadrants", "cooperation"];
 const MOST = 50;
-
-function ordered(measures: readonly MeasureInfo[], territory: string | null): readonly MeasureInfo[] {
-  const place = ({ name }: MeasureInfo) => (FIRST.indexOf(name) + FIRST.length + 1) % (FIRST.length + 1);
-  return measures.filter(({ name }) => territory !== null || name !== "territory").sort((a, b) => place(a) - place(b));
-}
 
 export default function ConvergencesView() {
   const t = useWords();
-  const { lang } = useCommon();
-  const { commit } = useChanges();
-  const territory = useView((view) => view.territory);
   const asked = useView((view) => view.measure);
+  const settings = useView((view) => view.settings);
   const measures = useMeasures();
   if (measures.error !== null) return <Failure error={measures.error} retry={() => void measures.refetch()} />;
   if (measures.data === undefined) return <Skeleton />;
-  const all = ordered(measures.data, territory);
-  const chosen = all.find(({ name }) => name === asked) ?? all[0];
+  const question = questionOf(asked, settings);
+  const chosen = measures.data.find(({ name }) => name === (question?.measure ?? asked)) ?? measures.data[0];
   return (
     <section className="convergences-view" aria-label={t("nav.convergences")}>
-      <div className="measures" role="group" aria-label={t("convergences.measures")}>
-        {all.map(({ name, title, question }) => (
-          <button
-            key={name}
-            type="button"
-            className="button"
-            aria-pressed={name === chosen?.name}
-            title={question[lang]}
-            onClick={() => {
-              commit(measureBy(name));
-            }}
-          >
-            {title[lang]}
-          </button>
-        ))}
-      </div>
-      {chosen === undefined ? null : <Measured key={chosen.name} measure={chosen} territory={territory} />}
+      <Questions measures={measures.data} chosen={question?.id ?? chosen?.name ?? ""} />
+      {chosen === undefined ? null : <Measured key={chosen.name} measure={chosen} />}
     </section>
   );
 }
 
-function Measured({ measure, territory }: { readonly measure: MeasureInfo; readonly territory: string | null }) {
+/** The question in full, what it is asked with, and the answer. */
+function Measured({ measure }: { readonly measure: MeasureInfo }) {
   const t = useWords();
   const { lang } = useCommon();
-  const answer = useAnalysis(measure.name, { limit: MOST, ...(territory === null ? {} : { territory }) });
+  const [territory, source, period] = [useView((view) => view.territory), useView((view) => view.source), useView((view) => view.period)];
+  const settings = useView((view) => view.settings);
+  const options = parameters(measure, settings, { territory, source, period }, MOST);
+  const nowhere = measure.name === "territory" && territory === null;
   return (
     <>
-      <h2>{measure.question[lang]}</h2>
-      {answer.error !== null ? (
-        <Failure error={answer.error} retry={() => void answer.refetch()} />
-      ) : answer.data === undefined ? (
-        <Skeleton lines={6} />
-      ) : !isDone(answer.data) ? (
-        <p role="status">
-          {t("convergences.computing")} <progress max={1} value={answer.data.share} aria-label={t("convergences.computing")} />
-        </p>
-      ) : (
-        <Told analysis={answer.data} />
-      )}
+      <div>
+        <h2>{measure.question[lang]}</h2>
+        <p className="quiet small">{t("convergences.called", { title: measure.title[lang] })}</p>
+      </div>
+      {nowhere ? <Where /> : null}
+      <Settings measure={measure} />
+      {nowhere ? null : <Asked measure={measure} options={options} />}
     </>
+  );
+}
+
+function Asked({ measure, options }: { readonly measure: MeasureInfo; readonly options: ReturnType<typeof parameters> }) {
+  const t = useWords();
+  const key = JSON.stringify(options);
+  const [stopped, stop] = useState<string | null>(null);
+  const answer = useAnalysis(measure.name, options, { enabled: stopped !== key });
+  if (stopped === key) {
+    return (
+      <div className="waiting" role="status">
+        <p>{t("convergences.stopped")}</p>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            stop(null);
+            void answer.refetch();
+          }}
+        >
+          {t("convergences.again")}
+        </button>
+      </div>
+    );
+  }
+  // Asked again after a refusal: no longer refused, not answered yet.
+  if (answer.error !== null && !answer.isFetching) return <Failure error={answer.error} retry={() => void answer.refetch()} />;
+  if (answer.data === undefined || answer.error !== null) return <Skeleton lines={6} />;
+  if (isDone(answer.data)) return <Told analysis={answer.data} />;
+  return (
+    <Waiting
+      job={answer.data}
+      onStop={() => {
+        stop(key);
+      }}
+    />
   );
 }
 

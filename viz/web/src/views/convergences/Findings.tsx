@@ -1,25 +1,49 @@
 /** Findings, best first: the sentence, and behind it each shared thing with what it counts for and its sources. */
 import { useState } from "react";
+import { type Ranked, RANKED, rankedCsv } from "../../core/analysis/ranked";
 import type { Finding, Reason } from "../../core/api/types";
 import { nameOf, typeset } from "../../core/facts/names";
 import { compareWith, selectEntity } from "../../core/state/changes";
 import { EntityName, LinkProof, Reveal } from "../../panels/card/parts";
 import { useChanges, useCommon, useWords } from "../../ui/context";
+import { Help } from "../../ui/Help";
 import { Mark } from "../../ui/Mark";
+import { save } from "../../ui/save";
 
 const FEW = 3;
 
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  // What chance has to do with it is explained once, where it is said first.
+  const explained = findings.find((finding) => finding.p_value != null);
   return (
-    <ol className="findings">
-      {findings.map((finding, i) => (
-        <Row key={finding.entities.map(({ id }) => id).join(" ") || i} finding={finding} />
-      ))}
-    </ol>
+    <>
+      <Download findings={findings} />
+      <ol className="findings">
+        {findings.map((finding, i) => (
+          <Row key={finding.entities.map(({ id }) => id).join(" ") || i} finding={finding} explained={finding === explained} />
+        ))}
+      </ol>
+    </>
   );
 }
 
-function Row({ finding }: { readonly finding: Finding }) {
+function Download({ findings }: { readonly findings: readonly Finding[] }) {
+  const t = useWords();
+  const { lang } = useCommon();
+  const download = () => {
+    const headings = Object.fromEntries(RANKED.map((column) => [column, t(`convergences.column.${column}`)])) as Record<Ranked, string>;
+    save(new Blob([rankedCsv(findings, lang, headings)], { type: "text/csv;charset=utf-8" }), "maillage-convergences.csv");
+  };
+  return (
+    <p>
+      <button type="button" className="button" onClick={download}>
+        {t("convergences.csv")}
+      </button>
+    </p>
+  );
+}
+
+function Row({ finding, explained }: { readonly finding: Finding; readonly explained: boolean }) {
   const t = useWords();
   const { lang } = useCommon();
   const { commit } = useChanges();
@@ -35,7 +59,10 @@ function Row({ finding }: { readonly finding: Finding }) {
           </span>
         ))}
       </p>
-      <p>{typeset(sentence[lang] ?? "")}</p>
+      <div className="with-help">
+        <p>{typeset(sentence[lang] ?? "")}</p>
+        {explained ? <Help of="chance" /> : null}
+      </div>
       <Reasons reasons={reasons} />
       {first !== undefined && second !== undefined && more.length === 0 ? (
         <button

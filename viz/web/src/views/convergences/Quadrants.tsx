@@ -4,6 +4,7 @@ import { spots } from "../../core/analysis/plot";
 import { nameOf } from "../../core/facts/names";
 import { compareWith, selectEntity } from "../../core/state/changes";
 import { isDone, useAnalysis } from "../../ui/analysis";
+import { Help } from "../../ui/Help";
 import { useChanges, useCommon, useView, useWords } from "../../ui/context";
 
 const [WIDTH, HEIGHT, LEFT, PAD] = [640, 400, 236, 18];
@@ -20,6 +21,9 @@ export function Quadrants({ analysis }: { readonly analysis: Analysis }) {
   const half = HEIGHT / 2;
   return (
     <figure className="quadrants">
+      <div className="with-help">
+        <Help of="quadrants" />
+      </div>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 26}`} role="group" aria-label={t("convergences.plot")}>
         {[0, half].map((y) => (
           <g key={y}>

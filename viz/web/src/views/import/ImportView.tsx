@@ -4,7 +4,8 @@ import { proposed } from "../../core/import/choice";
 import { AddEntity } from "../../panels/card/edit/Adding";
 import { TextField } from "../../panels/card/edit/fields";
 import { useCommon, useWords } from "../../ui/context";
-import { isRefused, useTold, useWriting } from "../../ui/writing";
+import { TokenWanted } from "../../ui/Token";
+import { isRefused, useWriting } from "../../ui/writing";
 import { useLimits } from "../question/data";
 import { AS_IT_IS, type Arrangement, useArrival } from "./data";
 import { History } from "./History";
@@ -16,14 +17,16 @@ export default function ImportView() {
   const t = useWords();
   const arrival = useArrival();
   const { upload, progress, busy, problem } = arrival.state;
+  /** The refusal after which the token was typed. */
+  const [kept, keep] = useState<Error | null>(null);
   return (
     <section className="import-view" aria-label={t("nav.import")}>
       <h2>{t("import.title")}</h2>
       {upload === null ? <Drop busy={busy} onFiles={(files) => void arrival.send(files)} /> : null}
       {problem === null ? null : (
-        <p className="warn-text" role="alert">
-          {isRefused(problem) ? t("edit.tokenNeeded") : problem.message}
-        </p>
+        <div className="warn-text" role="alert">
+          {!isRefused(problem) ? problem.message : kept === problem ? t("edit.tokenKept") : <TokenWanted onKept={() => { keep(problem); }} />}
+        </div>
       )}
       {busy && progress === null ? (
         <p role="status" className="quiet">
@@ -194,8 +197,11 @@ type Shown = NonNullable<ReturnType<typeof useArrival>["state"]["progress"]>;
 function Progress({ progress, onAgain }: { readonly progress: Shown; readonly onAgain: () => void }) {
   const t = useWords();
   const { lang } = useCommon();
-  const { undoImport } = useWriting();
-  const { busy } = useTold();
+  const { undoImport, busy } = useWriting();
+  // Where it was refused, the reason is told, and what came in stays here.
+  const takeBack = async () => {
+    if ((await undoImport(progress.id)) !== null) onAgain();
+  };
   const { state, share, known, refused, refusals = [], title } = progress;
   const counts = { count: progress.new, known: known.toLocaleString(lang), refused: refused.toLocaleString(lang) };
   return (
@@ -218,7 +224,7 @@ function Progress({ progress, onAgain }: { readonly progress: Shown; readonly on
           <button type="button" className="button" onClick={onAgain}>
             {t("import.again")}
           </button>
-          <button type="button" className="button" disabled={busy} onClick={() => void undoImport(progress.id).then(onAgain)}>
+          <button type="button" className="button" disabled={busy} onClick={() => void takeBack()}>
             {t("import.undo")}
           </button>
         </div>

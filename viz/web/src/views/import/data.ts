@@ -5,7 +5,7 @@ import { asked, client } from "../../core/api/client";
 import type { Columns } from "../../core/import/choice";
 import type { ImportPreview, LoadProgress, UploadInfo } from "../../core/api/types";
 import { useCommon } from "../../ui/context";
-import { authority, SILENT, useTold } from "../../ui/writing";
+import { authority } from "../../ui/authority";
 
 const LOOK = 400;
 
@@ -87,7 +87,6 @@ export function useArrival() {
       }),
     leave: () => {
       if (state.upload !== null && state.progress === null) void api.DELETE("/api/uploads/{id}", { params: { path: { id: state.upload.id } }, headers });
-      useTold.getState().set(SILENT);
       setState(NOTHING);
     },
   };

@@ -1,7 +1,7 @@
 /** How the map is arranged and grouped, and the lasso: a small panel over the tools. */
 import { useEffect, useId, useRef, useState } from "react";
-import { GROUPINGS } from "../../core/groups/groups";
-import { ARRANGEMENTS } from "../../core/layout/arrangements";
+import { GROUPINGS } from "../../core/groups/names";
+import { ARRANGEMENTS } from "../../core/layout/names";
 import { arrange, group } from "../../core/state/changes";
 import { useChanges, usePassing, useView, useWords } from "../../ui/context";
 
@@ -9,7 +9,7 @@ export function Arrange() {
   const t = useWords();
   const { commit } = useChanges();
   const { set } = usePassing();
-  const { arrangement, grouping, unfolded } = useView((view) => view);
+  const [arrangement, grouping, unfolded] = [useView((view) => view.arrangement), useView((view) => view.grouping), useView((view) => view.unfolded)];
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const id = useId();

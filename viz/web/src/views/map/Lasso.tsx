@@ -14,7 +14,7 @@ export function Lasso({ scene, drawn }: { readonly scene: Scene; readonly drawn:
   const at = ({ nativeEvent }: PointerEvent): Spot => [nativeEvent.offsetX, nativeEvent.offsetY];
   const release = () => {
     const within = [...drawn.shown.nodes].filter((id) => {
-      const spot = scene.positionOf(id);
+      const spot = scene.sight.positionOf(id);
       return spot !== null && holds(line, [spot.x, spot.y]);
     });
     setFound(within.flatMap((id) => drawn.groups.get(id)?.ids ?? [id]).sort());

@@ -1,30 +1,33 @@
 /** The map: sigma on a canvas, its text twin beside it, its tools under it; the keyboard does all that the mouse does. */
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { nameOf, shortName } from "../../core/facts/names";
-import { shown as shownBy, type Shown } from "../../core/filters/filters";
-import { CROWD, type Folded } from "../../core/groups/groups";
+import type { Shown } from "../../core/filters/filters";
+import { CROWD, type Folded, isGroup } from "../../core/groups/groups";
 import type { Arranged } from "../../core/layout/arrangements";
 import { neighbours, type Model } from "../../core/graph/model";
-import { compareWith, look as lookAt, pin, select, selectEntity, selectLink, showAll, unfold } from "../../core/state/changes";
+import { compareWith, look as lookAt, pin, select, selectEntity, selectLink, unfold } from "../../core/state/changes";
 import { kindStyle, linkStyle, type as typography } from "../../core/tokens/tokens";
 import { useChanges, useCommon, usePassing, useView, useWords } from "../../ui/context";
-import "../../styles/map.css";
+import { useShown } from "../../ui/filtering";
+import { Nothing } from "../../ui/Nothing";
+import "./map.css";
 import { Expand } from "./Expand";
-import { folding, useCaptions, useFolded } from "./groups";
+import { useCaptions, useFolded } from "./groups";
 import { Lasso } from "./Lasso";
 import { Minimap } from "./Minimap";
 import { useArrangement } from "./places";
-import { Scene, type Focus, type Gestures, type Look } from "./scene";
+import { Scene } from "./scene";
+import type { Drawing, Focus, Gestures, Look } from "./told";
 import { Tools } from "./Tools";
 import { Twin } from "./Twin";
 import { ahead, isArrow } from "./walk";
 
-const LETTERS = 12.5;
+const LETTERS = 11.5;
 
 declare global {
   interface Window {
-    /** Where a mark is on the map, in pixels: for the browser tests, and for who scripts a demonstration. */
-    maillage?: { readonly positionOf: (id: string) => { x: number; y: number } | null };
+    /** The map for the browser tests and measures, and for who scripts a demonstration: where a mark is, in pixels, how many there are, and all that is drawn. */
+    maillage?: { readonly positionOf: (id: string) => { x: number; y: number } | null; readonly count: () => number; readonly drawing: () => Drawing };
   }
 }
 
@@ -48,14 +51,8 @@ function useFocus(): Focus {
   const selected = useView((view) => view.selected);
   const compared = useView((view) => view.compared);
   const { cursor } = usePassing();
-  return useMemo(
-    () => ({
-      entities: selected?.type === "entity" ? [selected.id, ...compared] : [],
-      link: selected?.type === "link" ? selected.id : null,
-      cursor,
-    }),
-    [selected, compared, cursor],
-  );
+  const entities = useMemo(() => (selected?.type === "entity" ? [selected.id, ...compared] : []), [selected, compared]);
+  return useMemo(() => ({ entities, link: selected?.type === "link" ? selected.id : null, cursor }), [entities, selected, cursor]);
 }
 
 /** What people do on the map becomes changes of the view. */
@@ -76,7 +73,7 @@ function useGestures(groups: Folded["groups"]): Gestures {
       },
       onLink: (id) => {
         // A link between groups stands for many: it has no card of its own.
-        if (!folding(id)) commit(selectLink(id));
+        if (!isGroup(id)) commit(selectLink(id));
       },
       onGround: () => {
         set({ cursor: null, expanding: null });
@@ -99,12 +96,11 @@ function useGestures(groups: Folded["groups"]): Gestures {
 
 export default function MapView({ model }: { readonly model: Model }) {
   const t = useWords();
-  const { vocabulary } = useCommon();
-  const view = useView((state) => state);
+  const [arrangement, grouping, pins] = [useView((view) => view.arrangement), useView((view) => view.grouping), useView((view) => view.pins)];
   const { text, expanding, lassoing, set } = usePassing();
-  const shown = useMemo(() => shownBy(model, vocabulary, view), [model, vocabulary, view]);
+  const shown = useShown(model);
   const drawn = useFolded(model, shown);
-  const { places, captions } = useArrangement(drawn.model, view.arrangement, view.pins);
+  const { places, captions } = useArrangement(drawn.model, arrangement, pins);
   const [drawable, setDrawable] = useState(true);
   const [scene, setScene] = useState<Scene | null>(null);
   const placed = useMemo(() => [...drawn.model.nodes.keys()].some((id) => places[id] !== undefined), [drawn, places]);
@@ -120,8 +116,8 @@ export default function MapView({ model }: { readonly model: Model }) {
         }}
       />
       <Messages model={model} shown={shown} />
-      {view.grouping === null && drawn.groups.size > 0 && shown.nodes.size > CROWD ? <p className="cut crowd">{t("groups.why")}</p> : null}
-      {expanding === null ? null : <Expand key={expanding} id={expanding} model={model} shown={shown} />}
+      {grouping === null && drawn.groups.size > 0 && shown.nodes.size > CROWD ? <p className="cut crowd">{t("groups.why")}</p> : null}
+      {expanding === null ? null : <Expand key={expanding} id={expanding} model={model} shown={drawn.shown} />}
       {scene === null ? null : <Minimap scene={scene} />}
       {lassoing && scene !== null ? <Lasso scene={scene} drawn={drawn} /> : null}
       <Tools scene={scene} model={model} shown={shown} drawn={drawn} />
@@ -185,7 +181,11 @@ function Stage({ drawn, captions, places, placed, scene, onScene, onFail }: Stag
       onHover: (id) => { now.current.onHover(id); },
     });
     onScene(made);
-    window.maillage = { positionOf: (id) => made.positionOf(id) };
+    const positionOf = (id: string) => {
+      made.settle();
+      return made.sight.positionOf(id);
+    };
+    window.maillage = { positionOf, count: () => made.count, drawing: () => made.drawing() };
     const watch = new ResizeObserver(() => {
       made.resize();
     });
@@ -210,18 +210,23 @@ function Stage({ drawn, captions, places, placed, scene, onScene, onFail }: Stag
   useEffect(() => {
     scene?.setFocus(focus);
   }, [scene, focus]);
-  const chosen = focus.entities.at(-1) ?? null;
+  const chosen = focus.entities;
   useEffect(() => {
-    if (scene !== null && placed && chosen !== null) scene.reveal(chosen);
+    if (scene === null || !placed || chosen.length === 0) return undefined;
+    return scene.settled(() => {
+      scene.sight.reveal(chosen);
+    });
   }, [scene, placed, chosen]);
   useEffect(() => {
-    // The camera of the address, also after undo and back; the camera's own moves come back as the same.
-    if (scene === null || !placed) return;
-    const now = scene.camera;
-    const same = camera !== null && Math.abs(now.x - camera.x) + Math.abs(now.y - camera.y) + Math.abs(now.ratio - camera.ratio) < 1e-6;
-    if (!same) scene.setCamera(camera);
-    box.current?.setAttribute("data-ready", "true");
-  }, [scene, camera, placed]);
+    // The camera of the address, also after undo, back and another arrangement; the camera's own moves come back as the same.
+    if (scene === null || !placed) return undefined;
+    return scene.settled(() => {
+      const now = scene.sight.camera;
+      const same = camera !== null && Math.abs(now.x - camera.x) + Math.abs(now.y - camera.y) + Math.abs(now.ratio - camera.ratio) < 1e-6;
+      if (!same) scene.sight.set(camera);
+      box.current?.setAttribute("data-ready", "true");
+    });
+  }, [scene, camera, placed, arrangement]);
 
   return (
     <>
@@ -266,23 +271,8 @@ function Here({ model }: { readonly model: Model }) {
 function Messages({ model, shown }: { readonly model: Model; readonly shown: Shown }) {
   const t = useWords();
   const { lang } = useCommon();
-  const { commit } = useChanges();
   if (shown.nodes.size === 0 && model.nodes.size > 0) {
-    return (
-      <div className="notice" role="status">
-        <h2>{t("state.filteredTitle")}</h2>
-        <p>{t("state.filteredText")}</p>
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            commit(showAll);
-          }}
-        >
-          {t("legend.all")}
-        </button>
-      </div>
-    );
+    return <Nothing model={model} />;
   }
   if (model.cut === null) return null;
   return (
@@ -306,9 +296,9 @@ function useKeys({ model, shown, groups }: Folded, scene: Scene | null) {
       else if ((key === "Enter" || key === " ") && from !== null && groups.has(from)) commit(unfold(groups.get(from)?.key ?? ""));
       else if (key === "Enter" && from !== null) commit(event.shiftKey ? compareWith(from) : selectEntity(from));
       else if (key === " " && from !== null) set({ expanding: from });
-      else if (key === "+" || key === "=") scene.zoom(1.4);
-      else if (key === "-") scene.zoom(1 / 1.4);
-      else if (key === "0") scene.fit();
+      else if (key === "+" || key === "=") scene.sight.zoom(1.4);
+      else if (key === "-") scene.sight.zoom(1 / 1.4);
+      else if (key === "0") scene.sight.fit();
       else if (key === "Escape" && cursor !== null) set({ cursor: null });
       else return;
       event.preventDefault();
@@ -320,7 +310,7 @@ function useKeys({ model, shown, groups }: Folded, scene: Scene | null) {
 
 function next(model: Model, shown: Shown, scene: Scene, from: string | null, arrow: Parameters<typeof ahead>[2]): string | null {
   const at = (id: string) => {
-    const position = scene.positionOf(id);
+    const position = scene.sight.positionOf(id);
     return position === null ? null : { id, ...position };
   };
   const points = (ids: Iterable<string>) => [...ids].filter((id) => shown.nodes.has(id)).map(at).filter((point) => point !== null);

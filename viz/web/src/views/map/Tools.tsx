@@ -7,12 +7,14 @@ import { capital } from "../../core/ontology/ontology";
 import { look as lookAt, unpinAll } from "../../core/state/changes";
 import { kindStyle, legendOrder, linkStyle, type as typography } from "../../core/tokens/tokens";
 import { day } from "../../core/words/dates";
+import { useNarrow } from "../../ui/appearance";
 import { useChanges, useCommon, usePassing, useSteps, useView, useWords } from "../../ui/context";
 import { useStats } from "../../ui/data";
 import { drawsItself } from "../../ui/picture";
 import { save } from "../../ui/save";
 import { shortName } from "../../core/facts/names";
 import { fullScreen } from "../../ui/fullscreen";
+import { Overflow } from "../../ui/Overflow";
 import { Arrange } from "./Arrange";
 import { picture } from "./image";
 import { svg } from "./svg";
@@ -46,12 +48,13 @@ export function Tools({ scene, model, shown, drawn }: Props) {
   const pinned = useView((view) => Object.keys(view.pins).length > 0);
   const { text, set } = usePassing();
   const status = useStatus(model, shown, drawn);
+  const narrow = useNarrow();
   const saved = useImage(scene, drawn);
   const asSvg = saved.text;
   useEffect(() => drawsItself(asSvg), [asSvg]);
   const [copied, setCopied] = useState<string | null>(null);
   const copy = async () => {
-    if (scene !== null) adjust(lookAt(scene.camera));
+    if (scene !== null) adjust(lookAt(scene.sight.camera));
     try {
       await navigator.clipboard.writeText(window.location.href);
       setCopied(t("map.copied"));
@@ -62,6 +65,12 @@ export function Tools({ scene, model, shown, drawn }: Props) {
       setCopied(null);
     }, 2500);
   };
+  // Beside its counterpart where there is room.
+  const again = (
+    <button type="button" className="button" aria-label={t("map.redo")} title={`${t("map.redo")} (Ctrl+Maj+Z)`} disabled={!canRedo} onClick={redo}>
+      ↷
+    </button>
+  );
   return (
     <div className="tools">
       <p className="status" role="status">
@@ -71,31 +80,17 @@ export function Tools({ scene, model, shown, drawn }: Props) {
         <button type="button" className="button" aria-label={t("map.undo")} title={`${t("map.undo")} (Ctrl+Z)`} disabled={!canUndo} onClick={undo}>
           ↶
         </button>
-        <button type="button" className="button optional" aria-label={t("map.redo")} title={`${t("map.redo")} (Ctrl+Maj+Z)`} disabled={!canRedo} onClick={redo}>
-          ↷
-        </button>
-        <button type="button" className="button" title={t("map.fitLabel")} onClick={() => scene?.fit()}>
+        {narrow ? null : again}
+        <button type="button" className="button" title={t("map.fitLabel")} onClick={() => scene?.sight.fit()}>
           {t("map.fit")}
         </button>
-        <button type="button" className="button" aria-label={t("map.in")} title={t("map.in")} onClick={() => scene?.zoom(1.4)}>
+        <button type="button" className="button" aria-label={t("map.in")} title={t("map.in")} onClick={() => scene?.sight.zoom(1.4)}>
           +
         </button>
-        <button type="button" className="button" aria-label={t("map.out")} title={t("map.out")} onClick={() => scene?.zoom(1 / 1.4)}>
+        <button type="button" className="button" aria-label={t("map.out")} title={t("map.out")} onClick={() => scene?.sight.zoom(1 / 1.4)}>
           −
         </button>
         <Arrange />
-        {pinned ? (
-          <button
-            type="button"
-            className="button optional"
-            title={t("map.unpinLabel")}
-            onClick={() => {
-              commit(unpinAll);
-            }}
-          >
-            {t("map.unpin")}
-          </button>
-        ) : null}
         <button
           type="button"
           className="button"
@@ -107,20 +102,35 @@ export function Tools({ scene, model, shown, drawn }: Props) {
         >
           {t("map.list")}
         </button>
-        <button type="button" className="button optional" title={t("map.imageLabel")} onClick={() => void saved.png()}>
-          {t("map.image")}
-        </button>
-        <button type="button" className="button optional" title={t("arrange.svgLabel")} onClick={saved.svg}>
-          {t("arrange.svg")}
-        </button>
-        <button type="button" className="button optional" aria-label={t("arrange.fullLabel")} title={t("arrange.full")} onClick={fullScreen}>
-          <svg viewBox="0 0 16 16" width={14} height={14} aria-hidden="true" focusable="false">
-            <path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" fill="none" stroke="currentColor" strokeWidth={1.6} />
-          </svg>
-        </button>
-        <button type="button" className="button optional" title={t("map.linkLabel")} onClick={() => void copy()}>
-          {t("map.link")}
-        </button>
+        <Overflow className="button">
+          {narrow ? again : null}
+          {pinned ? (
+            <button
+              type="button"
+              className="button"
+              title={t("map.unpinLabel")}
+              onClick={() => {
+                commit(unpinAll);
+              }}
+            >
+              {t("map.unpin")}
+            </button>
+          ) : null}
+          <button type="button" className="button" title={t("map.imageLabel")} onClick={() => void saved.png()}>
+            {t("map.image")}
+          </button>
+          <button type="button" className="button" title={t("arrange.svgLabel")} onClick={saved.svg}>
+            {t("arrange.svg")}
+          </button>
+          <button type="button" className="button" aria-label={t("arrange.fullLabel")} title={t("arrange.full")} onClick={fullScreen}>
+            <svg viewBox="0 0 16 16" width={14} height={14} aria-hidden="true" focusable="false">
+              <path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" fill="none" stroke="currentColor" strokeWidth={1.6} />
+            </svg>
+          </button>
+          <button type="button" className="button" title={t("map.linkLabel")} onClick={() => void copy()}>
+            {t("map.link")}
+          </button>
+        </Overflow>
       </div>
     </div>
   );
@@ -130,13 +140,13 @@ export function Tools({ scene, model, shown, drawn }: Props) {
 function useImage(scene: Scene | null, { model, shown }: Folded) {
   const t = useWords();
   const { vocabulary, lang, mode } = useCommon();
-  const { selected, compared, projector } = useView((view) => view);
+  const [selected, compared, projector] = [useView((view) => view.selected), useView((view) => view.compared), useView((view) => view.projector)];
   const stats = useStats();
   const kinds = () => [...new Set([...shown.nodes].map((id) => model.nodes.get(id)?.kind ?? ""))].sort(legendOrder);
   const sources = (stats.data?.by_source ?? []).slice(0, 3).map((source) => source.title);
   const look = {
     mode,
-    text: projector ? typography.projector : 12.5,
+    text: projector ? typography.projector : 11.5,
     font: typography.font,
     kind: (kind: string) => kindStyle(vocabulary.lineage(kind)),
     link: (relation: string) => linkStyle(vocabulary.reading(relation)),

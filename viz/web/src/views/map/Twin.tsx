@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "r
 import type { MapEdge, MapNode } from "../../core/api/types";
 import { nameOf } from "../../core/facts/names";
 import type { Shown } from "../../core/filters/filters";
+import { by } from "../../core/graph/by";
 import type { Model } from "../../core/graph/model";
 import { capital } from "../../core/ontology/ontology";
 import { selectEntity, selectLink } from "../../core/state/changes";
@@ -33,12 +34,8 @@ export function Twin({ model, shown, open, onClose }: Props) {
   const { vocabulary, lang } = useCommon();
   const tree = useRef<HTMLUListElement>(null);
   const families = useMemo(() => {
-    const byKind = new Map<string, MapNode[]>();
-    for (const id of shown.nodes) {
-      const node = model.nodes.get(id);
-      if (node !== undefined) byKind.set(node.kind, [...(byKind.get(node.kind) ?? []), node]);
-    }
-    return [...byKind].sort(([a], [b]) => legendOrder(a, b));
+    const nodes = [...shown.nodes].map((id) => model.nodes.get(id)).filter((node) => node !== undefined);
+    return [...by(nodes, (node) => node.kind)].sort(([a], [b]) => legendOrder(a, b));
   }, [model, shown]);
   return (
     <section className={`twin ${open ? "open" : ""}`} aria-label={t("twin.label")}>

@@ -1,6 +1,7 @@
 /** The map as a picture for print: title, map, legend, date, at twice the size of the screen. */
 import { colours } from "../../core/tokens/tokens";
-import type { Scene, Look, Content, Focus } from "./scene";
+import type { Scene } from "./scene";
+import type { Content, Focus, Look } from "./told";
 import type { Shape } from "../../core/tokens/tokens";
 
 export interface Sheet {
@@ -26,7 +27,7 @@ export async function picture(from: Scene, make: Make, look: Look, focus: Focus,
     scene.setLook(look);
     scene.setContent(from.content satisfies Content);
     scene.setFocus(focus);
-    scene.setCamera(from.camera);
+    scene.sight.set(from.sight.camera);
     return await blobOf(composed(scene.snapshot(), look, sheet, size));
   } finally {
     scene.kill();

@@ -1,8 +1,9 @@
 /** Writes the names on the map: the important first, none over another, with a halo of the page's colour. */
 import { cut } from "../../core/facts/names";
+import { isGroup } from "../../core/groups/groups";
 import { type Candidate, place } from "../../core/labels/place";
 import { colours } from "../../core/tokens/tokens";
-import type { Look } from "./scene";
+import type { Look } from "./told";
 
 export interface Name {
   readonly id: string;
@@ -14,10 +15,13 @@ export interface Name {
   readonly weight: number;
 }
 
+/** Where no more marks are in sight than these, all are named. */
+const FEW = 24;
 const MOST = { chosen: 60, near: 40, other: 30, narrow: 22 };
 
 interface Written extends Candidate {
   readonly name: Name;
+  readonly best: boolean;
   readonly text: string;
   readonly font: string;
 }
@@ -35,13 +39,29 @@ function measured(context: CanvasRenderingContext2D, font: string, text: string)
   return width;
 }
 
-function written(context: CanvasRenderingContext2D, name: Name, look: Look, scale: number, room: number): Written {
-  const size = (name.rank === 0 ? look.text + 1 : look.text) * scale;
+/** So many of the best linked are written large, over smaller marks where it is crowded. */
+const BEST = 12;
+/** So many names of what has not the attention are enough to know where one is. */
+const AROUND = 16;
+
+/** The chosen and the best linked a little larger than the others; nothing below what the tokens allow. */
+function sizeOf({ rank }: Name, best: boolean, least: number): number {
+  return rank === 0 ? least + 2 : rank <= 2 || best ? least + 1 : least;
+}
+
+/** The name of a group, cut before how many it holds: "Institutions… (89)". */
+function counted(text: string, most: number): string {
+  const at = text.lastIndexOf(" (");
+  return at < 0 ? cut(text, most) : cut(text.slice(0, at), most - (text.length - at)) + text.slice(at);
+}
+
+function written(context: CanvasRenderingContext2D, name: Name, best: boolean, look: Look, scale: number, room: number, few: boolean): Written {
+  const size = sizeOf(name, best, look.text) * scale;
   const font = `${name.rank <= 1 ? "600 " : ""}${size}px ${look.font}`;
-  const most = room < 500 * scale ? MOST.narrow : name.rank <= 1 ? MOST.chosen : name.rank === 2 ? MOST.near : MOST.other;
-  const text = cut(name.text, most);
+  const most = room < 500 * scale ? MOST.narrow : name.rank <= 1 || isGroup(name.id) ? MOST.chosen : name.rank === 2 ? MOST.near : MOST.other;
+  const text = isGroup(name.id) ? counted(name.text, most) : cut(name.text, most);
   const width = measured(context, font, text);
-  return { id: name.id, x: name.x, y: name.y, radius: name.radius, width, height: size * 1.25, must: name.rank <= 1, bold: name.rank <= 3, name, text, font };
+  return { id: name.id, x: name.x, y: name.y, radius: name.radius, width, height: size * 1.25, must: name.rank <= 1, wanted: few, bold: name.rank <= 2 || best, name, best, text, font };
 }
 
 /** A name with its place and look. */
@@ -58,7 +78,8 @@ export interface Laid {
 
 /** Where names stand and how they look, the least important first; `names` come best first. */
 export function layNames(context: CanvasRenderingContext2D, names: readonly Name[], view: { width: number; height: number }, look: Look, scale: number): readonly Laid[] {
-  const candidates = names.map((name) => written(context, name, look, scale, view.width));
+  const faint = names.findIndex(({ rank }) => rank === 4);
+  const candidates = names.slice(0, faint < 0 ? names.length : faint + AROUND).map((name, i) => written(context, name, i < BEST && name.rank === 3, look, scale, view.width, names.length <= FEW));
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const palette = colours[look.mode];
   // A faint mark may be covered by the names of those that have the attention.
@@ -68,8 +89,8 @@ export function layNames(context: CanvasRenderingContext2D, names: readonly Name
     .flatMap((box) => {
       const candidate = byId.get(box.id);
       if (candidate === undefined) return [];
-      const { rank } = candidate.name;
-      return [{ text: candidate.text, x: box.x, y: box.y + box.height / 2, font: candidate.font, size: candidate.height / 1.25, bold: rank <= 1, colour: rank <= 2 ? palette.ink : palette.soft, alpha: rank === 4 ? 0.55 : 1 }];
+      const { best, name: { rank } } = candidate;
+      return [{ text: candidate.text, x: box.x, y: box.y + box.height / 2, font: candidate.font, size: candidate.height / 1.25, bold: rank <= 1, colour: rank <= 2 || best ? palette.ink : palette.soft, alpha: rank === 4 ? 0.55 : 1 }];
     });
 }
 

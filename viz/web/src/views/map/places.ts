@@ -2,9 +2,10 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Model } from "../../core/graph/model";
 import type { Order, Place } from "../../core/layout/arrange";
-import { type Arranged, type Arrangement, arrangement } from "../../core/layout/arrangements";
+import { type Arranged, arrangement } from "../../core/layout/arrangements";
+import type { Arrangement } from "../../core/layout/names";
 import { useCommon } from "../../ui/context";
-import { radius } from "./sizes";
+import { radiusOf } from "./sizes";
 
 /** How strongly a link draws its ends together: places and kinship less than working together. */
 const PULL: Readonly<Record<string, number>> = { cooperation: 1, carries: 1.2, hierarchy: 0.9, convergence: 0.6, complementarity: 0.6, territory: 0.3 };
@@ -52,8 +53,11 @@ function usePlaces(model: Model, pins: Places): Places {
     if (nodes.every((node) => places[node.id] !== undefined)) return;
     const placed = Object.fromEntries(nodes.flatMap((node) => (places[node.id] === undefined ? [] : [[node.id, places[node.id] as Place]])));
     const order: Order = {
-      nodes: nodes.map((node) => [node.id, radius(node.degree)]),
-      edges: [...model.edges.values()].map((edge) => [edge.source, edge.target, PULL[vocabulary.reading(edge.relation)] ?? 0.5]),
+      nodes: nodes.map((node) => [node.id, radiusOf(node)]),
+      // What stands stays: only the links of newcomers say anything.
+      edges: [...model.edges.values()]
+        .filter((edge) => placed[edge.source] === undefined || placed[edge.target] === undefined)
+        .map((edge) => [edge.source, edge.target, PULL[vocabulary.reading(edge.relation)] ?? 0.5]),
       placed,
     };
     arranged(order, (found) => {

@@ -3,7 +3,7 @@ import { escaped } from "../../core/story/escape";
 import { colours } from "../../core/tokens/tokens";
 import type { Shape } from "../../core/tokens/tokens";
 import type { Sheet } from "./image";
-import type { Drawing, Look } from "./scene";
+import type { Drawing, Look } from "./told";
 
 const n = (value: number) => String(Math.round(value * 100) / 100);
 

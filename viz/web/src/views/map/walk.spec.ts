@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { edge } from "../../core/graph/sample";
-import { radius, shifts } from "./sizes";
+import { groupId } from "../../core/groups/groups";
+import { groupRadius, radius, radiusOf, shifts } from "./sizes";
 import { ahead, isArrow } from "./walk";
 
 const at = (id: string, x: number, y: number) => ({ id, x, y });
@@ -31,6 +32,14 @@ describe("sizes", () => {
     expect(radius(0)).toBeGreaterThan(3);
     expect(radius(9)).toBeGreaterThan(radius(4));
     expect(radius(1_000_000)).toBeLessThan(20);
+  });
+
+  it("of a group tell few members from thousands, and pass those of a mark", () => {
+    expect(groupRadius(2)).toBeGreaterThan(radius(2));
+    expect(groupRadius(3205) - groupRadius(36)).toBeGreaterThan(8);
+    expect(groupRadius(1_000_000_000)).toBeLessThan(40);
+    expect(radiusOf({ id: groupId("kind:Association"), degree: 400 })).toBe(groupRadius(400));
+    expect(radiusOf({ id: "an-entity", degree: 400 })).toBe(radius(400));
   });
 
   it("puts parallel links side by side, whichever way they run", () => {

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import type { Answer } from "../../core/api/types";
 import { model } from "../../core/graph/model";
 import { type Part, parts, plain } from "../../core/question/cells";
+import { headingOf, worded } from "../../core/question/headings";
 import { csvText } from "../../core/table/csv";
 import { EntityName } from "../../panels/card/parts";
 import { useCommon, useWords } from "../../ui/context";
@@ -84,11 +85,14 @@ function Rows({ answer }: { readonly answer: Answer }) {
     <div ref={box} className="question-rows" tabIndex={0}>
       <div role="table" aria-label={t("question.table")} aria-rowcount={answer.rows.length + 1}>
         <div role="row" className="question-row question-head" aria-rowindex={1} style={{ gridTemplateColumns: columns }}>
-          {answer.columns.map((column, i) => (
-            <div key={i} role="columnheader">
-              {column}
-            </div>
-          ))}
+          {answer.columns.map((column, i) => {
+            const heading = headingOf(column);
+            return (
+              <div key={i} role="columnheader">
+                {heading === null ? column : t(`question.column.${heading}`)}
+              </div>
+            );
+          })}
         </div>
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: "relative" }}>
           {virtual.getVirtualItems().map((item) => (
@@ -102,7 +106,7 @@ function Rows({ answer }: { readonly answer: Answer }) {
               style={{ gridTemplateColumns: columns, position: "absolute", transform: `translateY(${item.start}px)`, width: "100%" }}
             >
               {(answer.rows[item.index] ?? []).map((value, i) => (
-                <Cell key={i} value={value} />
+                <Cell key={i} column={answer.columns[i] ?? ""} value={value} />
               ))}
             </div>
           ))}
@@ -112,9 +116,9 @@ function Rows({ answer }: { readonly answer: Answer }) {
   );
 }
 
-function Cell({ value }: { readonly value: unknown }) {
+function Cell({ column, value }: { readonly column: string; readonly value: unknown }) {
   const { vocabulary, lang } = useCommon();
-  const shown = parts(value, vocabulary, lang);
+  const shown = parts(worded(column, value, vocabulary, lang), vocabulary, lang);
   return (
     <div role="cell" className={shown.length === 1 && shown[0]?.is === "number" ? "number" : undefined}>
       {shown.map((part, i) => (

@@ -35,7 +35,9 @@ export default function QuestionView() {
   const ready = draft.trim() !== "" && draft.length <= LONGEST_QUESTION;
   return (
     <section className="question-view" aria-label={t("question.label")}>
+      {question === "" ? <Gallery onChoose={put} /> : null}
       <div className="question-ask">
+        {question === "" ? <h2 className="question-own">{t("question.own")}</h2> : null}
         <Editor
           text={draft}
           onChange={setDraft}
@@ -55,22 +57,23 @@ export default function QuestionView() {
           >
             {t("question.ask")}
           </button>
-          <button
-            type="button"
-            className="button"
-            aria-expanded={examples || question === ""}
-            disabled={question === ""}
-            onClick={() => {
-              setExamples(!examples);
-            }}
-          >
-            {examples ? t("question.hideExamples") : t("question.examples")}
-          </button>
+          {question === "" ? null : (
+            <button
+              type="button"
+              className="button"
+              aria-expanded={examples}
+              onClick={() => {
+                setExamples(!examples);
+              }}
+            >
+              {examples ? t("question.hideExamples") : t("question.examples")}
+            </button>
+          )}
           <Copies draft={draft} ready={ready} />
           <Limits draft={draft} />
         </div>
       </div>
-      {question === "" || examples ? <Gallery onChoose={put} /> : <Outcome question={question} />}
+      {question === "" ? null : examples ? <Gallery onChoose={put} /> : <Outcome question={question} />}
     </section>
   );
 }

@@ -1,23 +1,31 @@
 /** The table: what the filter shows as rows that sort, thousands of them, and a file of exactly that. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef } from "react";
-import { shown as shownBy } from "../../core/filters/filters";
 import type { Model } from "../../core/graph/model";
 import { sortBy } from "../../core/state/changes";
 import { type Column, COLUMNS, csv, type Row, rows, sorted } from "../../core/table/table";
+import { number } from "../../core/words/numbers";
 import { EntityName } from "../../panels/card/parts";
+import { Apart, useApart } from "../../ui/Apart";
+import { useNarrow } from "../../ui/appearance";
 import { useChanges, useCommon, useView, useWords } from "../../ui/context";
+import { useShown } from "../../ui/filtering";
 import { Mark } from "../../ui/Mark";
+import { Nothing } from "../../ui/Nothing";
 import { save } from "../../ui/save";
+import "./table.css";
 
 const NUMBERS: ReadonlySet<Column> = new Set(["links", "sources"]);
 
 export default function TableView({ model }: { readonly model: Model }) {
   const t = useWords();
   const { vocabulary, lang } = useCommon();
-  const view = useView((state) => state);
-  const all = useMemo(() => rows(model, shownBy(model, vocabulary, view), vocabulary, lang), [model, vocabulary, view, lang]);
-  const ordered = useMemo(() => sorted(all, view.sort, lang), [all, view.sort, lang]);
+  const sort = useView((state) => state.sort);
+  const shown = useShown(model);
+  // Lines of another height are counted anew.
+  const narrow = useNarrow();
+  const all = useMemo(() => rows(model, shown, vocabulary, lang), [model, shown, vocabulary, lang]);
+  const ordered = useMemo(() => sorted(all, sort, lang), [all, sort, lang]);
   const download = () => {
     const headings = Object.fromEntries(COLUMNS.map((column) => [column, t(`table.${column}`)])) as Record<Column, string>;
     save(new Blob([csv(ordered, headings)], { type: "text/csv;charset=utf-8" }), "maillage.csv");
@@ -32,18 +40,19 @@ export default function TableView({ model }: { readonly model: Model }) {
           {t("table.csv")}
         </button>
       </div>
-      {ordered.length === 0 ? <p className="notice">{t("state.filteredTitle")}</p> : <Rows ordered={ordered} />}
+      {ordered.length === 0 ? <Nothing model={model} /> : <Rows key={String(narrow)} ordered={ordered} narrow={narrow} />}
     </div>
   );
 }
 
-function Rows({ ordered }: { readonly ordered: readonly Row[] }) {
+function Rows({ ordered, narrow }: { readonly ordered: readonly Row[]; readonly narrow: boolean }) {
   const t = useWords();
+  const alike = useApart(useMemo(() => ordered.map(({ node }) => node), [ordered]));
   const box = useRef<HTMLDivElement>(null);
   const projector = useView((view) => view.projector);
   // The library keeps its own state: the compiler's memory is not needed here, and nothing is handed to a memoised child.
   // eslint-disable-next-line react-hooks/incompatible-library
-  const virtual = useVirtualizer({ count: ordered.length, getScrollElement: () => box.current, estimateSize: () => (projector ? 58 : 46), overscan: 12 });
+  const virtual = useVirtualizer({ count: ordered.length, getScrollElement: () => box.current, estimateSize: () => (narrow ? 66 : projector ? 58 : 46), overscan: 12 });
   return (
     // A region that scrolls is reached by the keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -57,7 +66,7 @@ function Rows({ ordered }: { readonly ordered: readonly Row[] }) {
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: "relative" }}>
           {virtual.getVirtualItems().map((item) => {
             const row = ordered[item.index];
-            return row === undefined ? null : <Line key={row.node.id} row={row} index={item.index} top={item.start} height={item.size} />;
+            return row === undefined ? null : <Line key={row.node.id} row={row} apart={alike.get(row.node.id)} index={item.index} top={item.start} height={item.size} />;
           })}
         </div>
       </div>
@@ -85,22 +94,24 @@ function Heading({ column }: { readonly column: Column }) {
   );
 }
 
-function Line({ row, index, top, height }: { readonly row: Row; readonly index: number; readonly top: number; readonly height: number }) {
+function Line({ row, apart, index, top, height }: { readonly row: Row; readonly apart: string | undefined; readonly index: number; readonly top: number; readonly height: number }) {
+  const { lang } = useCommon();
   const chosen = useView((view) => view.selected?.id === row.node.id || view.compared.includes(row.node.id));
   return (
     <div role="row" aria-rowindex={index + 2} className={`table-row ${chosen ? "chosen" : ""}`} style={{ position: "absolute", top, height, width: "100%" }}>
       <div role="cell" className="table-name" title={row.name}>
         <Mark kind={row.node.kind} size={14} />
         <EntityName entity={row.node} strong />
+        <Apart text={apart} />
       </div>
       <div role="cell">{row.kind}</div>
       <div role="cell">{row.when}</div>
       <div role="cell">{row.place}</div>
       <div role="cell" className="number">
-        {row.links}
+        {number(row.links, lang)}
       </div>
       <div role="cell" className="number">
-        {row.sources}
+        {number(row.sources, lang)}
       </div>
     </div>
   );

@@ -1,48 +1,121 @@
 /** The drawn part: outlines shaded by count, territories as points, links between places. The list beside says the same in words. */
 import { useMemo, useRef } from "react";
-import { nameOf } from "../../core/facts/names";
-import { areas, type Area, departments, overseas } from "../../core/geo/france";
+import { type Area, departmentArea, departments, overseas } from "../../core/geo/france";
+import { isNarrow } from "../../core/geo/ground";
 import { shade, type Tie } from "../../core/geo/places";
 import type { Model } from "../../core/graph/model";
 import { openArea, selectEntity } from "../../core/state/changes";
+import { type as letters } from "../../core/tokens/tokens";
 import { useChanges, useCommon, useView, useWords } from "../../ui/context";
 import { useSize } from "../../ui/size";
-import { type Here, inArea, type Places, useArea } from "./places";
-import { country, near, type Sheet } from "./sheet";
-
-export const SHADES = 5;
+import type { Drill, Wide } from "./area";
+import { type Label, type Written, written } from "./labels";
+import { type Mark, marksOf, middle, radiusOf } from "./marks";
+import type { Places } from "./places";
+import { SHADES } from "./shades";
+import { close, country, near, type Sheet } from "./sheet";
+import { Zones } from "./Zones";
 
 interface Props {
   readonly model: Model;
   readonly places: Places;
+  readonly drill: Drill;
   readonly links: readonly Tie[];
 }
 
-export function Outlines({ model, places, links }: Props) {
+export function Outlines(props: Props) {
   const t = useWords();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
-  const { area, parts } = useArea();
-  const sheet = useMemo(() => (width < 50 || height < 50 ? null : area === null ? country(width, height) : near(area, width, height)), [area, width, height]);
-  const pointed = (part: Area) => places.all.some((here) => here.spot?.department === part.code && here.entities.length > 0 && part.level === "department");
-  const greatest = Math.max(1, ...parts.map((part) => places.count(part)));
+  const { drill } = props;
+  const { area, ground } = drill;
+  const sheet = useMemo(() => (width < 50 || height < 50 ? null : sheetOf({ area, ground }, width, height)), [area, ground, width, height]);
   return (
     <div ref={box} className="outlines">
       {sheet === null ? null : (
-        <svg width={width} height={height} role="img" aria-label={t("place.outline", { name: area?.name ?? t("place.country") })}>
-          {(area === null ? [] : departments.filter((one) => overseas(one) === overseas(area) && !parts.includes(one))).map((around) => (
-            <path key={around.key} className="around" d={sheet.outline(around)} />
-          ))}
-          {parts.map((part) => (
-            <Shape key={part.key} area={part} sheet={sheet} count={places.count(part)} greatest={greatest} fine={area === null} />
-          ))}
-          <Ties links={links} sheet={sheet} places={places} />
-          <Points model={model} places={places} sheet={sheet} />
-          {parts.length < 16 ? parts.filter((part) => !pointed(part)).map((part) => <AreaName key={part.key} area={part} sheet={sheet} count={places.count(part)} />) : null}
+        <svg width={width} height={height} role="img" aria-label={t(isNarrow(area) ? "place.outlineNarrow" : "place.outline", { name: area?.name ?? t("place.country") })}>
+          <Drawn {...props} sheet={sheet} width={width} height={height} />
         </svg>
       )}
     </div>
   );
+}
+
+function sheetOf({ area, ground }: Pick<Drill, "area" | "ground">, width: number, height: number): Sheet {
+  if (area === null) return country(width, height);
+  if (!isNarrow(area)) return near(area, width, height);
+  const department = departmentArea(area.departments[0]);
+  if (department === undefined) return country(width, height);
+  const members = ground?.told.epci == null ? [] : ground.of(ground.told.epci);
+  return close(members.flatMap(({ point }) => (point === null ? [] : [point])), department, width, height);
+}
+
+interface DrawnProps extends Props {
+  readonly sheet: Sheet;
+  readonly width: number;
+  readonly height: number;
+}
+
+function Drawn({ model, places, drill, links, sheet, width, height }: DrawnProps) {
+  const { lang } = useCommon();
+  const { area, ground } = drill;
+  const [selected, projector] = [useView((view) => view.selected?.id), useView((view) => view.projector)];
+  const marks = useMemo(() => marksOf(model, places, drill, sheet, lang), [model, places, drill, sheet, lang]);
+  const size = projector ? letters.projector : letters.least;
+  const names = useMemo(() => {
+    const chosen = area?.level === "commune" ? area.key : selected;
+    return written([...markLabels(marks, chosen), ...areaLabels(drill, places, sheet)], size, width, height);
+  }, [marks, drill, area, places, sheet, selected, size, width, height]);
+  const shaped = drill.parts.filter((part): part is Area => !isNarrow(part));
+  const greatest = Math.max(1, ...shaped.map(places.count));
+  return (
+    <>
+      {around(area, shaped).map((one) => (
+        <path key={one.key} className="around" d={sheet.outline(one)} />
+      ))}
+      {area?.level === "department" ? <path className="no-zone" d={sheet.outline(area)} /> : null}
+      {shaped.map((part) => (
+        <Shape key={part.key} area={part} sheet={sheet} count={places.count(part)} greatest={greatest} fine={area === null} />
+      ))}
+      {ground === null ? null : <Zones drill={drill} places={places} sheet={sheet} reach={Math.max(width, height)} />}
+      <Ties links={links} marks={marks} />
+      {marks.map((mark) => (
+        <Point key={mark.id} mark={mark} chosen={mark.id === selected || mark.id === area?.key} />
+      ))}
+      {names.map((name) => (
+        <Name key={name.id} name={name} size={size} />
+      ))}
+    </>
+  );
+}
+
+/** Départements that give the eye its bearings. */
+function around(area: Wide | null, parts: readonly Area[]): readonly Area[] {
+  if (area === null) return [];
+  const own = isNarrow(area) ? departmentArea(area.departments[0]) : area;
+  return own === undefined ? [] : departments.filter((one) => overseas(one) === overseas(own) && !parts.includes(one) && one !== own);
+}
+
+/** So many points at most are named. */
+const NAMED = 120;
+
+const markLabels = (marks: readonly Mark[], chosen: string | undefined): readonly Label[] =>
+  marks.map((mark, i) => ({ id: mark.id, text: i < NAMED || mark.id === chosen ? mark.name : "", x: mark.at[0], y: mark.at[1], radius: radiusOf(mark), weight: mark.count, must: mark.id === chosen }));
+
+/** Names of the parts stand in their middle, where no point says more. */
+function areaLabels({ parts, ground }: Drill, places: Places, sheet: Sheet): readonly Label[] {
+  return parts.flatMap((part): Label | [] => {
+    const at = middleOf(part, ground, sheet);
+    const count = places.count(part);
+    return at === null ? [] : { id: part.key, text: count > 0 ? `${part.name} ${count}` : part.name, x: at[0], y: at[1], radius: null, weight: count / 1000 - 1, must: false };
+  });
+}
+
+function middleOf(part: Wide, ground: Drill["ground"], sheet: Sheet): readonly [number, number] | null {
+  if (!isNarrow(part)) return sheet.middle(part);
+  const department = departmentArea(part.departments[0]);
+  const point = part.level === "epci" ? middle(ground?.of(part.code) ?? []) : null;
+  return point === null || department === undefined ? null : sheet.at(point, department);
 }
 
 interface ShapeProps {
@@ -74,87 +147,37 @@ function Shape({ area, sheet, count, greatest, fine }: ShapeProps) {
   );
 }
 
-function AreaName({ area, sheet, count }: { readonly area: Area; readonly sheet: Sheet; readonly count: number }) {
-  const [x, y] = sheet.middle(area);
+function Name({ name, size }: { readonly name: Written; readonly size: number }) {
   return (
-    <text className="area-name" x={x} y={y} aria-hidden="true">
-      {area.name}
-      {count > 0 ? <tspan className="area-count"> {count}</tspan> : null}
+    <text className={name.beside ? "place-name" : "area-name"} x={name.x} y={name.y} fontSize={size} aria-hidden="true">
+      {name.text}
     </text>
   );
 }
 
-/** Room between territories that share the middle of one area, in pixels. */
-const APART = 16;
-
-/** The same point for all that know no better would hide all but one: they stand under one another. */
-function spread(drawn: readonly Here[], sheet: Sheet): ReadonlyMap<string, readonly [number, number]> {
-  const taken = new Map<string, number>();
-  const found = new Map<string, readonly [number, number]>();
-  for (const here of drawn) {
-    const at = pointOf(here, sheet);
-    if (at === null) continue;
-    const key = here.spot?.point == null ? (here.spot?.department ?? "") : here.id;
-    const before = taken.get(key) ?? 0;
-    taken.set(key, before + 1);
-    found.set(here.id, [at[0], at[1] + before * APART]);
-  }
-  return found;
-}
-
-/** Where a territory is drawn: its own point, else the middle of its département, else of its region. */
-function pointOf(here: Here, sheet: Sheet): readonly [number, number] | null {
-  const area = areas.get(here.spot?.department ? `departement-${here.spot.department}` : `region-${here.spot?.region ?? ""}`);
-  if (area === undefined) return null;
-  return here.spot?.point == null ? sheet.middle(area) : sheet.at(here.spot.point, area);
-}
-
-function Points({ model, places, sheet }: { readonly model: Model; readonly places: Places; readonly sheet: Sheet }) {
-  const { lang } = useCommon();
+function Point({ mark, chosen }: { readonly mark: Mark; readonly chosen: boolean }) {
   const { commit } = useChanges();
-  const { area } = useArea();
-  const selected = useView((view) => view.selected?.id);
-  const drawn = places.all.filter((here) => here.spot?.department != null && here.entities.length > 0 && (area === null || inArea(here, area)));
-  const named = drawn.length < 40;
-  const where = spread(drawn, sheet);
-  return drawn.map((here) => {
-    const at = where.get(here.id);
-    const node = model.nodes.get(here.id);
-    if (at === undefined || node === undefined) return null;
-    const r = 3 + 1.6 * Math.sqrt(here.entities.length);
-    return (
-      <g
-        key={here.id}
-        className={here.id === selected ? "place chosen" : "place"}
-        onClick={() => {
-          commit(selectEntity(here.id));
-        }}
-      >
-        <title>{`${nameOf(node, lang)} (${here.entities.length})`}</title>
-        <circle cx={at[0]} cy={at[1]} r={r} className={here.spot?.point == null ? "guessed" : undefined} />
-        {named ? (
-          <text x={at[0] + r + 4} y={at[1]}>
-            {nameOf(node, lang)}
-          </text>
-        ) : null}
-      </g>
-    );
-  });
+  const kinds = ["place", ...(chosen ? ["chosen"] : []), ...(mark.count === 0 ? ["empty"] : [])];
+  return (
+    <g
+      className={kinds.join(" ")}
+      onClick={() => {
+        commit(mark.opens === "card" ? selectEntity(mark.id) : openArea(mark.id));
+      }}
+    >
+      <title>{`${mark.name} (${mark.count})`}</title>
+      <circle cx={mark.at[0]} cy={mark.at[1]} r={radiusOf(mark)} className={mark.guessed ? "guessed" : undefined} />
+    </g>
+  );
 }
 
-function Ties({ links, sheet, places }: { readonly links: readonly Tie[]; readonly sheet: Sheet; readonly places: Places }) {
-  const at = (key: string) => {
-    const area = areas.get(key);
-    if (area !== undefined) return sheet.middle(area);
-    const here = places.all.find(({ id }) => id === key);
-    return here === undefined ? null : pointOf(here, sheet);
-  };
+function Ties({ links, marks }: { readonly links: readonly Tie[]; readonly marks: readonly Mark[] }) {
+  const at = new Map(marks.map((mark) => [mark.id, mark.at]));
   const most = Math.max(1, ...links.map(({ count }) => count));
   return links.slice(0, 120).map(({ a, b, count }) => {
-    const [from, to] = [at(a), at(b)];
-    if (from === null || to === null) return null;
+    const [from, to] = [at.get(a), at.get(b)];
+    if (from === undefined || to === undefined) return null;
     const [mx, my] = [(from[0] + to[0]) / 2 - (to[1] - from[1]) * 0.14, (from[1] + to[1]) / 2 + (to[0] - from[0]) * 0.14];
     return <path key={`${a} ${b}`} className="tie" d={`M${from[0]} ${from[1]}Q${mx} ${my} ${to[0]} ${to[1]}`} strokeWidth={1 + (4 * count) / most} />;
   });
 }
-

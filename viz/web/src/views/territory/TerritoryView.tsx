@@ -1,65 +1,71 @@
 /** Territories: outlines with what is located in each, from the country to the municipality; what has no place is listed. */
-import { type ReactNode, useId, useMemo } from "react";
-import "../../styles/territory.css";
-import { nameOf } from "../../core/facts/names";
-import { type Area, areas } from "../../core/geo/france";
-import type { Tie } from "../../core/geo/places";
+import { useMemo } from "react";
+import "./territory.css";
+import { Problem } from "../../core/api/client";
 import type { Model } from "../../core/graph/model";
-import { inTerritory, openArea } from "../../core/state/changes";
-import { EntityName } from "../../panels/card/parts";
-import { useChanges, useCommon, useView, useWords } from "../../ui/context";
-import { Mark } from "../../ui/Mark";
+import { partOf } from "../../core/geo/ground";
+import { openArea } from "../../core/state/changes";
+import { useChanges, useWords } from "../../ui/context";
 import { Failure, Skeleton } from "../../ui/states";
-import { Outlines, SHADES } from "./Outlines";
-import { type Here, inArea, type Places, useArea, usePlacesOf } from "./places";
+import { type Drill, useDrill } from "./area";
+import { Known, Links, Parts, Residents, Unknown } from "./Beside";
+import { Outlines } from "./Outlines";
+import { type Here, type Places, usePlacesOf } from "./places";
+import { SHADES } from "./shades";
 
 export default function TerritoryView({ model }: { readonly model: Model }) {
-  const places = usePlacesOf(model);
-  const { area } = useArea();
-  const links = useMemo(() => places?.tiesAt((here) => unitOf(here, area)) ?? [], [places, area]);
+  const drill = useDrill();
+  const places = usePlacesOf(model, drill.ground);
+  const links = useMemo(() => places?.tiesAt((here) => unitOf(here, drill, places)) ?? [], [places, drill]);
   if (places === null) return <div className="notice"><Skeleton lines={5} /></div>;
   return (
     <div className="territory-view">
-      <Path />
+      <Path drill={drill} />
       <div className="territory-body">
         <div className="territory-sheet">
-          <Outlines model={model} places={places} links={links} />
-          <Key places={places} />
+          <Outlines model={model} places={places} drill={drill} links={links} />
+          <Key places={places} drill={drill} />
         </div>
         <div className="territory-list">
           {places.error === null ? null : <Failure error={places.error} retry={places.retry} />}
-          <Parts places={places} />
-          <Known model={model} places={places} />
-          <Links model={model} links={links} />
+          {drill.error === null ? null : <Lost error={drill.error} retry={drill.retry} />}
+          {drill.waiting ? <Skeleton lines={4} /> : <Parts places={places} drill={drill} />}
+          <Residents model={model} places={places} drill={drill} />
+          <Known model={model} places={places} drill={drill} />
+          <Links model={model} links={links} drill={drill} />
           <Unknown model={model} places={places} />
         </div>
       </div>
-      <Credit />
+      <Credit drill={drill} />
     </div>
   );
 }
 
-/** The unit between which links are drawn: regions in the country, départements in a region, territories in a département. */
-function unitOf(here: Here, area: Area | null): string | null {
-  const { spot } = here;
-  if (spot === null) return null;
-  if (area === null) return spot.department === null ? null : here.id;
-  if (!inArea(here, area)) return null;
-  return area.level === "region" ? (spot.department === null ? null : here.id) : here.id;
+/** The area that the address names is not there, or the server did not say what it is made of. */
+function Lost({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+  const t = useWords();
+  const none = error instanceof Problem && (error.status === 404 || error.status === 422);
+  return none ? <p role="status">{t("place.noArea")}</p> : <Failure error={error} retry={retry} />;
 }
 
-/** France › region › département, each a step back. */
-function Path() {
+/** The unit between which links are drawn: territories, and municipalities within an intercommunality. */
+function unitOf(here: Here, { area, ground }: Drill, places: Places): string | null {
+  if (here.spot === null || !places.inside(here, area)) return null;
+  if (area?.level === "epci" || area?.level === "commune") return partOf(here.spot, "commune", ground);
+  return here.spot.department === null && area?.level !== "department" ? null : here.id;
+}
+
+/** France › region › département › intercommunality › municipality, each a step back. */
+function Path({ drill }: { readonly drill: Drill }) {
   const t = useWords();
   const { commit } = useChanges();
-  const { area } = useArea();
-  const region = area?.level === "department" ? areas.get(`region-${area.region}`) : undefined;
-  const steps = [{ key: null, name: t("place.country") }, ...(region === undefined ? [] : [region]), ...(area === null ? [] : [area])];
+  const { area, above } = drill;
+  const steps = [{ key: null, name: t("place.country") }, ...above, ...(area === null ? [] : [area])];
   return (
     <nav className="territory-path" aria-label={t("place.path")}>
       <ol>
         {steps.map(({ key, name }, i) => (
-          <li key={name}>
+          <li key={key ?? "country"}>
             {i === steps.length - 1 ? (
               <strong aria-current="location">{name}</strong>
             ) : (
@@ -79,145 +85,10 @@ function Path() {
   );
 }
 
-function Section({ title, hint, children }: { readonly title: string; readonly hint?: string; readonly children: ReactNode }) {
-  const id = useId();
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {hint === undefined ? null : <p className="quiet small">{hint}</p>}
-      {children}
-    </section>
-  );
-}
-
-/** What the area is divided into, the fullest first. */
-function Parts({ places }: { readonly places: Places }) {
+function Key({ places, drill: { area, parts } }: { readonly places: Places; readonly drill: Drill }) {
   const t = useWords();
-  const { lang } = useCommon();
-  const { commit } = useChanges();
-  const { area, parts } = useArea();
-  if (area?.level === "department") return null;
-  const counted = parts.map((part) => ({ part, count: places.count(part) })).sort((a, b) => b.count - a.count || a.part.name.localeCompare(b.part.name, lang));
-  const most = Math.max(1, counted[0]?.count ?? 1);
-  return (
-    <Section title={area === null ? t("place.regions") : t("place.departments")}>
-      <ul className="facet">
-        {counted.map(({ part, count }) => (
-          <li key={part.key}>
-            <button
-              type="button"
-              aria-label={t("place.areaLabel", { name: part.name, count })}
-              className={count === 0 ? "quiet" : undefined}
-              onClick={() => {
-                commit(openArea(part.key));
-              }}
-            >
-              <span className="facet-name">{part.name}</span>
-              <span className="bar" aria-hidden="true">
-                <span style={{ width: `${(100 * count) / most}%` }} />
-              </span>
-              <span className="legend-count">{count}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-/** The territories of the graph in the area: each opens its card, and can become the filter of all views. */
-function Known({ model, places }: { readonly model: Model; readonly places: Places }) {
-  const t = useWords();
-  const { area } = useArea();
-  const here = places.all.filter((one) => one.spot !== null && (area === null || inArea(one, area))).sort((a, b) => b.entities.length - a.entities.length);
-  return (
-    <Section title={t("place.places")} {...(here.some(({ spot }) => spot?.point === null) ? { hint: t("place.middle") } : {})}>
-      {here.length === 0 ? <p className="quiet small">{t("place.nobody")}</p> : null}
-      <Territories model={model} all={here} />
-    </Section>
-  );
-}
-
-const MOST = 60;
-
-function Territories({ model, all }: { readonly model: Model; readonly all: readonly Here[] }) {
-  const t = useWords();
-  const { commit } = useChanges();
-  const { lang } = useCommon();
-  const filtered = useView((view) => view.territory);
-  return (
-    <>
-      <ul className="territory-places">
-        {all.slice(0, MOST).map(({ id, entities }) => {
-          const node = model.nodes.get(id);
-          if (node === undefined) return null;
-          return (
-            <li key={id}>
-              <Mark kind={node.kind} size={13} />
-              <span>
-                <EntityName entity={node} strong /> <span className="quiet small">{t("place.located", { count: entities.length })}</span>
-              </span>
-              <button
-                type="button"
-                className="button slim"
-                aria-pressed={filtered === id}
-                aria-label={`${filtered === id ? t("place.all") : t("place.only")} : ${nameOf(node, lang)}`}
-                onClick={() => {
-                  commit(inTerritory(id));
-                }}
-              >
-                {t("legend.only")}
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-      {all.length > MOST ? <p className="quiet small">{t("legend.more", { count: all.length - MOST })}</p> : null}
-    </>
-  );
-}
-
-function Links({ model, links }: { readonly model: Model; readonly links: readonly Tie[] }) {
-  const t = useWords();
-  const { lang } = useCommon();
-  const name = (key: string) => {
-    const node = model.nodes.get(key);
-    return areas.get(key)?.name ?? (node === undefined ? key : nameOf(node, lang));
-  };
-  return (
-    <Section title={t("place.ties")}>
-      {links.length === 0 ? <p className="quiet small">{t("place.noTies")}</p> : null}
-      <ul className="plain small">
-        {links.slice(0, 12).map(({ a, b, count }) => (
-          <li key={`${a} ${b}`}>{t("place.tie", { a: name(a), b: name(b), count })}</li>
-        ))}
-      </ul>
-      {links.length > 12 ? <p className="quiet small">{t("legend.more", { count: links.length - 12 })}</p> : null}
-    </Section>
-  );
-}
-
-/** What has no place on the sheet is said, never left out in silence. */
-function Unknown({ model, places }: { readonly model: Model; readonly places: Places }) {
-  const t = useWords();
-  const lost = places.all.filter((one) => one.spot === null).sort((a, b) => b.entities.length - a.entities.length);
-  return (
-    <>
-      {lost.length === 0 ? null : (
-        <Section title={t("place.unknown")} hint={t("place.unknownHint")}>
-          <Territories model={model} all={lost} />
-        </Section>
-      )}
-      {places.found.nowhere > 0 ? <p className="quiet small territory-nowhere">{t("place.nowhere", { count: places.found.nowhere })}</p> : null}
-    </>
-  );
-}
-
-function Key({ places }: { readonly places: Places }) {
-  const t = useWords();
-  const { parts } = useArea();
-  const greatest = Math.max(...parts.map((part) => places.count(part)));
-  if (greatest < 1) return null;
+  const greatest = Math.max(0, ...parts.map(places.count));
+  if (greatest < 1 || area?.level === "epci") return null;
   const low = (step: number) => Math.floor(greatest * ((step - 1) / SHADES) ** 2) + 1;
   const steps = Array.from({ length: SHADES }, (_, i) => i + 1).filter((step) => low(step) < (step === SHADES ? Infinity : low(step + 1)));
   return (
@@ -235,7 +106,7 @@ function Key({ places }: { readonly places: Places }) {
 
 const range = (from: number, to: number) => (from === to ? String(from) : `${from}–${to}`);
 
-function Credit() {
+function Credit({ drill }: { readonly drill: Drill }) {
   const t = useWords();
-  return <p className="territory-credit small quiet">{t("place.credit")}</p>;
+  return <p className="territory-credit small quiet">{drill.ground === null ? t("place.credit") : `${t("place.zones")} ${t("place.creditGround")}`}</p>;
 }

@@ -2,11 +2,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { asked, client } from "../../core/api/client";
-import { shown as shownBy } from "../../core/filters/filters";
-import { type Area, areas, codes, departments, regions } from "../../core/geo/france";
+import { codes } from "../../core/geo/france";
+import { type Ground, type Level, partOf } from "../../core/geo/ground";
 import { type Known, placed, type Placed, type Spot, spotOf, type Tie, ties } from "../../core/geo/places";
 import type { Model } from "../../core/graph/model";
-import { useCommon, useView } from "../../ui/context";
+import { useCommon } from "../../ui/context";
+import { useShown } from "../../ui/filtering";
+import type { Wide } from "./area";
 
 const FACTS = "MATCH (t:Territory) WHERE t.id IN $ids RETURN t.id AS id, t.level AS level, t.code AS code, t.insee AS insee, t.lat AS lat, t.lon AS lon";
 /** Territories in one question: below the row limit of any server. */
@@ -49,22 +51,23 @@ export interface Here {
 export interface Places {
   readonly all: readonly Here[];
   readonly found: Placed;
+  /** Which territories lie in an area: all that have a place in the country. */
+  readonly inside: (here: Here, area: Wide | null) => boolean;
   /** Entities in an area or in a part of it, each once. */
-  readonly count: (area: Area) => number;
+  readonly count: (area: Wide) => number;
   readonly tiesAt: (unit: (here: Here) => string | null) => readonly Tie[];
   readonly error: Error | null;
   readonly retry: () => void;
 }
 
-export function usePlacesOf(model: Model): Places | null {
+export function usePlacesOf(model: Model, known: Ground | null): Places | null {
   const { vocabulary } = useCommon();
-  const view = useView((state) => state);
   const ids = useMemo(() => [...model.nodes.values()].filter((node) => vocabulary.isA(node.kind, "Territory")).map((node) => node.id), [model, vocabulary]);
-  const known = useKnown(ids);
-  const shown = useMemo(() => shownBy(model, vocabulary, view), [model, vocabulary, view]);
-  const facts = known.data;
-  const error = known.error;
-  const { refetch } = known;
+  const asking = useKnown(ids);
+  const shown = useShown(model);
+  const facts = asking.data;
+  const error = asking.error;
+  const { refetch } = asking;
   return useMemo(() => {
     if (facts === undefined && error === null) return null;
     const found = placed(model, vocabulary, shown);
@@ -76,20 +79,29 @@ export function usePlacesOf(model: Model): Places | null {
         const here = byId.get(id);
         return here === undefined ? null : unit(here);
       });
-    return { all, found, count: (area) => entitiesIn(all, area).size, tiesAt, error, retry: () => void refetch() };
-  }, [model, vocabulary, shown, ids, facts, error, refetch]);
+    const inside = (here: Here, area: Wide | null) => here.spot !== null && (area === null || partOf(here.spot, area.level, known) === area.key);
+    return { all, found, inside, count: counter(all, known), tiesAt, error, retry: () => void refetch() };
+  }, [model, vocabulary, shown, ids, facts, error, refetch, known]);
 }
 
-export const inArea = (here: Here, area: Area): boolean => (area.level === "region" ? here.spot?.region === area.code : here.spot?.department === area.code);
-
-function entitiesIn(all: readonly Here[], area: Area): ReadonlySet<string> {
-  return new Set(all.filter((here) => inArea(here, area)).flatMap((here) => here.entities));
+/** Each level is gone over once, when the first of its areas is asked. */
+function counter(all: readonly Here[], known: Ground | null): (area: Wide) => number {
+  const levels = new Map<Level, ReadonlyMap<string, number>>();
+  return ({ level, key }) => {
+    const found = levels.get(level) ?? counted(all, level, known);
+    levels.set(level, found);
+    return found.get(key) ?? 0;
+  };
 }
 
-/** The area that the address names, and what it is divided into. */
-export function useArea(): { readonly area: Area | null; readonly parts: readonly Area[] } {
-  const key = useView((view) => view.area);
-  const area = key === null ? null : (areas.get(key) ?? null);
-  const parts = area === null ? regions : area.level === "region" ? departments.filter((one) => one.region === area.code) : [area];
-  return { area, parts };
+function counted(all: readonly Here[], level: Level, known: Ground | null): ReadonlyMap<string, number> {
+  const found = new Map<string, Set<string>>();
+  for (const { spot, entities } of all) {
+    const key = spot === null ? null : partOf(spot, level, known);
+    if (key === null) continue;
+    const held = found.get(key) ?? new Set();
+    for (const entity of entities) held.add(entity);
+    found.set(key, held);
+  }
+  return new Map([...found].map(([key, held]) => [key, held.size]));
 }

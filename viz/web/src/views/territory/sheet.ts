@@ -1,6 +1,6 @@
 /** The sheet that the outlines are drawn on: one projection for the mainland, a small one for each overseas region. */
 import { geoCentroid, geoConicConformal, geoMercator, geoPath, type GeoProjection } from "d3-geo";
-import type { FeatureCollection, MultiPolygon, Polygon } from "geojson";
+import type { FeatureCollection, MultiPoint, MultiPolygon, Polygon } from "geojson";
 import { type Area, departments, overseas, regions } from "../../core/geo/france";
 
 export interface Sheet {
@@ -55,5 +55,14 @@ export function country(width: number, height: number): Sheet {
 export function near(area: Area, width: number, height: number): Sheet {
   const edge = Math.min(width, height) * 0.09;
   const projection = fitted(overseas(area) ? geoMercator() : lambert(), [[edge, edge], [width - edge, height - edge]], [area]);
+  return sheetOf(() => projection);
+}
+
+/** These points large, with what is around them; the whole of `area` where they are fewer than two. */
+export function close(points: readonly (readonly [number, number])[], area: Area, width: number, height: number): Sheet {
+  if (new Set(points.map(String)).size < 2) return near(area, width, height);
+  const edge = Math.min(width, height) * 0.14;
+  const spread: MultiPoint = { type: "MultiPoint", coordinates: points.map((point) => [...point]) };
+  const projection = (overseas(area) ? geoMercator() : lambert()).fitExtent([[edge, edge], [width - edge, height - edge]], spread);
   return sheetOf(() => projection);
 }

@@ -1,7 +1,7 @@
 /** Time: what is dated, as bars and points of the precision that the sources give; what changed within the period. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useMemo, useRef } from "react";
-import "../../styles/time.css";
+import "./time.css";
 import { shown as shownBy } from "../../core/filters/filters";
 import type { Model } from "../../core/graph/model";
 import { type Tick, ticks } from "../../core/time/axis";
@@ -12,14 +12,15 @@ import { caption, monthName, period as periodText } from "../../core/words/dates
 import { EntityName } from "../../panels/card/parts";
 import { useNarrow } from "../../ui/appearance";
 import { useCommon, useView, useWords } from "../../ui/context";
+import { useShown } from "../../ui/filtering";
 import { Mark } from "../../ui/Mark";
 import { PeriodSlider, useTimeline } from "../../ui/Period";
+import { PeriodDates } from "../../ui/PeriodDates";
+import "./dates.css";
 
 export default function TimeView({ model }: { readonly model: Model }) {
   const t = useWords();
-  const { vocabulary } = useCommon();
-  const view = useView((state) => state);
-  const shown = useMemo(() => shownBy(model, vocabulary, view), [model, vocabulary, view]);
+  const shown = useShown(model);
   const dated = useMemo(() => chronology(model, shown.nodes), [model, shown]);
   const timeline = useTimeline(model);
   const undated = shown.nodes.size - dated.length;
@@ -36,7 +37,12 @@ export default function TimeView({ model }: { readonly model: Model }) {
             </p>
           ) : null}
         </div>
-        {timeline === null ? null : <PeriodSlider timeline={timeline} wide />}
+        {timeline === null ? null : (
+          <>
+            <PeriodDates />
+            <PeriodSlider timeline={timeline} wide />
+          </>
+        )}
       </div>
       {dated.length === 0 ? (
         <div className="time-scroll">

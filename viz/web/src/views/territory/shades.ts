@@ -1,0 +1,2 @@
+/** How many shades tell counts apart, nothing aside. */
+export const SHADES = 5;
