@@ -11,13 +11,13 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import brokers, comparing, convergence, loading, profile, reading
+from benchmarks import brokers, browser, comparing, convergence, loading, profile, reading
 from benchmarks.engines import NAMES, Site, site
 from benchmarks.machine import facts
-from benchmarks.report import Progress, Table, page
+from benchmarks.report import Progress, Table, draw, page
 from benchmarks.world import World
 
-PARTS = ("csv", "loading", "peers", "reading", "profile", "brokers", "convergence")
+PARTS = ("csv", "loading", "peers", "reading", "profile", "brokers", "convergence", "browser")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "mesures.md"
 # neomodel writes some hundreds of links a second.
 PEER_LINKS = 20_000
@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def write(tables: Sequence[Table]) -> None:
         if output is not None:
             output.write_text(page(tables, written, date, known), encoding="utf-8")
+            draw(tables, output)
 
     progress = Progress(write, _tell)
     with ExitStack() as ending:
@@ -51,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=3, help="loads of each writer, by turns (default %(default)s)")
     parser.add_argument("--graph-links", type=int, default=1_000_000,
                         help="links of the store that is read (default %(default)s)")
+    parser.add_argument("--graph-store", type=Path,
+                        help="folder of an embedded store that holds that table already, for the gestures of the browser part")
     parser.add_argument("--requests", type=int, default=100, help="requests of each kind (default %(default)s)")
     parser.add_argument("--votes", type=int, help="links of each network of votes that are read (default: all)")
     parser.add_argument("--engine", action="append", choices=NAMES, help="this engine only; may be repeated")
@@ -71,6 +74,8 @@ def _measured(part: str, given: argparse.Namespace, sites: Sequence[Site], progr
                                         given.rounds, progress),
         "profile": lambda: profile.profile(sites, world, progress),
         "brokers": lambda: _made(brokers.tables(progress.tell, scale=min(1.0, given.links / 100_000)), progress),
+        "browser": lambda: browser.measure(sites[0], given.rounds, given.graph_links, given.requests, progress,
+                                           given.graph_store),
         "convergence": lambda: _made(convergence.tables(progress.tell, given.votes), progress),
     }
     try:

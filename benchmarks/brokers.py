@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-import tracemalloc
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ import networkx
 import numpy as np
 import pandas as pd
 
+from benchmarks.curve import Curve, measured
 from benchmarks.report import Table, mega, rounded
 from maillage.graph.analysis.structure.between import betweenness
 from maillage.graph.analysis.structure.holes import constraint, cut_points, effective_size
@@ -21,7 +22,6 @@ from maillage.graph.analysis.structure.roles import roles
 
 SOURCES = 100  # from which both follow the shortest ways; from all, networkx takes minutes
 SCALES = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0)
-BAR = 30  # signs of the longest bar
 Tell = Callable[[str], None]
 
 
@@ -121,24 +121,20 @@ def _timed(run: Callable[[], Floats]) -> tuple[float, Floats]:
 
 
 def _doubling(folder: Path, scales: list[float], tell: Tell) -> Table:
+    curve = Curve("mesures-mediateurs.svg", "Médiateurs : temps et mémoire quand le réseau double",
+                  "liens entre sénateurs et textes (échelles logarithmiques)")
     table = Table(
         "Médiateurs : quand le réseau double",
-        ("liens", "contrainte, rôles et intermédiarité (s)", "temps", "mémoire au plus (Mo)"),
+        ("liens", "contrainte, rôles et intermédiarité (s)", "mémoire au plus (Mo)"),
+        curve=curve,
         note="Les premiers textes du même réseau, puis chaque texte en double et en quadruple ; rôles avec leur hasard exact, "
              "intermédiarité depuis 256 nœuds. La mémoire est celle que numpy et Python demandent (tracemalloc).")
-    measured = []
     for scale in scales:
         tell(f"brokers: x {scale:g}")
         votes = _read(folder, scale)
-        took = _timed(lambda votes=votes: _all(votes))[0]  # type: ignore[misc]  # mypy infers no type for a default of a lambda
-        tracemalloc.start()
-        _all(votes)
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        measured.append((votes.links, took, peak))
-    longest = max(took for _, took, _ in measured)
-    for links, took, peak in measured:
-        table.add(links, rounded(took), "▇" * max(1, round(BAR * took / longest)), mega(peak))
+        point, _ = measured(votes.links, partial(_all, votes))
+        table.add(point.size, rounded(point.seconds), mega(point.memory))
+        curve.points.append(point)
     return table
 
 

@@ -12,7 +12,6 @@ from neo4j import ManagedTransaction
 from maillage.graph.engines.base import literal
 from maillage.graph.store import Store
 
-BATCH = 5_000
 OTHERS = ("Claim", "Decision", "Alias", "Source", "Import")
 ENTITIES = "MATCH (e:Entity) RETURN labels(e) AS labels, properties(e) AS props"
 NODES = "MATCH (n:{label}) RETURN properties(n) AS props"
@@ -45,14 +44,14 @@ def content(store: Store) -> Content:
 
 
 def write(store: Store, held: Content) -> None:
-    """Writes ``held`` into an empty store by its driver, ``BATCH`` rows a transaction, and nothing else."""
+    """Writes ``held`` into an empty store by its driver, and nothing else, in transactions of as many rows as a batch of ours."""
     engine = store.engine_handle
     with engine.driver.session(database=engine.database) as session:
         for label, rows in held.nodes.items():
-            for batch in _batches(rows):
+            for batch in _batches(rows, engine.batch):
                 session.execute_write(_run, WRITE_NODES.format(label=label), batch)
         for relation, rows in held.links.items():
-            for batch in _batches(rows):
+            for batch in _batches(rows, engine.batch):
                 session.execute_write(_run, WRITE_LINKS.format(relation=relation), batch)
 
 
@@ -66,6 +65,6 @@ def _run(tx: ManagedTransaction, statement: str, rows: Sequence[dict[str, Any]])
     tx.run(literal(statement), rows=rows).consume()
 
 
-def _batches(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
-    for start in range(0, len(rows), BATCH):
-        yield rows[start:start + BATCH]
+def _batches(rows: Sequence[dict[str, Any]], size: int) -> Iterator[Sequence[dict[str, Any]]]:
+    for start in range(0, len(rows), size):
+        yield rows[start:start + size]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-import tracemalloc
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -17,13 +17,15 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from benchmarks.curve import Curve, measured
 from benchmarks.report import Table, mega, rounded
+from maillage.graph.analysis import tested as testing
 from maillage.graph.analysis import ties
 from maillage.graph.analysis.convergences import rarity
 from maillage.graph.analysis.incidence import Incidence
 from maillage.graph.analysis.null_model import fit
 from maillage.graph.analysis.projection import Facet, Projection
-from maillage.graph.analysis.significance import tested
+from maillage.graph.analysis.significance import Counting
 
 VOTES = {"Toulouse": "pabulib_toulouse_edges.csv.gz", "Amsterdam": "pabulib_amsterdam_edges.csv.gz"}
 ROUNDS = 5
@@ -121,8 +123,10 @@ def _chances(networks: list[Votes], tell: Tell) -> Table:
 def _ours(matrix: sparse.csr_array) -> Any:
     projection = projected(matrix)
     degrees, columns = projection.direct
-    blocks = ((pairs.first, pairs.second, pairs.shared) for _, pairs in projection.blocks())
-    return tested(fit(degrees, columns), blocks, matrix.shape[0] * (matrix.shape[0] - 1) // 2, int(degrees.max()))
+    counting = Counting(fit(degrees, columns), int(degrees.max()))
+    for _, pairs in projection.blocks():
+        counting.add(pairs.first, pairs.second, pairs.shared)
+    return counting.done(matrix.shape[0] * (matrix.shape[0] - 1) // 2)
 
 
 def _by_bicm(matrix: sparse.csr_array) -> Any:
@@ -147,25 +151,24 @@ def _one_couple() -> float:
 
 
 def _doubling(sizes: Sequence[int], tell: Tell) -> Table:
+    curve = Curve("mesures-convergence.svg", "Convergence : temps et mémoire quand le réseau double",
+                  "liens entre pratiques et thèmes (échelles logarithmiques)")
     table = Table(
-        "Convergence : quand le réseau double", ("pratiques", "liens", "paires", "secondes", "Mo au plus", "courbe du temps"),
+        "Convergence : quand le réseau double", ("pratiques", "liens", "paires", "secondes", "Mo au plus"), curve=curve,
         note="Pratiques inventées, cinq thèmes chacune parmi deux fois moins de thèmes que de pratiques : tout compris "
-             "(convergence, modèle nul, valeurs p, q). Chaque carré double le temps.")
+             "(convergence, modèle nul, valeurs p, q).")
     for size in sizes:
         matrix = _made(size)
-        seconds, found = _timed(_all, matrix)
-        tracemalloc.start()
-        _all(matrix)
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        table.add(size, matrix.nnz, found.total, rounded(seconds), mega(peak), "■" * max(1, round(np.log2(seconds * 100))))
-        tell(f"{size} practices: {seconds:.2f} s, {peak / 1e6:.0f} MB")
+        point, found = measured(matrix.nnz, partial(_all, matrix))
+        table.add(size, point.size, found.total, rounded(point.seconds, 3), mega(point.memory))
+        curve.points.append(point)
+        tell(f"{size} practices: {point.seconds:.2f} s, {point.memory / 1e6:.0f} MB")
     return table
 
 
-def _all(matrix: sparse.csr_array) -> ties.Tested:
+def _all(matrix: sparse.csr_array) -> testing.Tested:
     every = np.ones(matrix.shape[0], dtype=np.bool_)
-    return ties.test(projected(matrix), ties.Families(every, every, np.zeros(0, dtype=np.int64)))
+    return testing.test(projected(matrix), ties.Families(every, every, np.zeros(0, dtype=np.int64)))
 
 
 def _made(size: int) -> sparse.csr_array:

@@ -67,6 +67,13 @@ class EmbeddedSite:
         self.folder = folder / "0"
         self._engines: set[int] = set()
 
+    @classmethod
+    def of(cls, folder: Path) -> EmbeddedSite:
+        """The store that is in ``folder`` already; it is read, and must not be emptied."""
+        found = cls(folder.parent)
+        found.folder = folder
+        return found
+
     @property
     def url(self) -> str:
         return f"embedded:{self.folder}"

@@ -14,6 +14,8 @@ from maillage.graph.neighbours import neighbours
 from maillage.graph.paths import paths
 from maillage.graph.search import search
 from maillage.graph.store import Store
+from maillage.graph.vocabulary import vocabulary
+from maillage.schema.names import search_text
 
 Peer: TypeAlias = Callable[[NotingStore], list[Question]]
 # A map of one theme by hand: its entities, then the links among them. maillage draws it from arrays that it keeps.
@@ -38,6 +40,11 @@ LINKS_OF_TYPE = """
 MATCH (a:{kind})-[r:{relation}]->(b:{kind})
 RETURN a.id AS source, b.id AS target, type(r) AS relation, properties(r) AS link LIMIT 20000
 """
+# A search by hand, in the engine's own index of words. maillage finds and judges names among words that it holds.
+BY_INDEX = """
+CALL db.index.fulltext.queryNodes($index, $query, {limit: 20}) YIELD node, score WITH node AS e, score
+RETURN e.id AS id, e.name AS name, e.type AS type, score, COUNT { (e)--() } AS degree
+"""
 FILTERS = (("Association", "MEMBER_OF"), ("Actor", "COOPERATES_WITH"), ("Actor", "MEMBER_OF"))
 
 
@@ -56,9 +63,9 @@ def operations(world: World, count: int, rng: random.Random) -> dict[str, list[R
     return {
         "fiche": [_card(thing) for thing in linked],
         "voisins": [_neighbours(thing) for thing in linked],
-        "recherche (2 à 6 lettres)": [_search(_typed(name, rng)) for name in named],
-        "recherche (faute de frappe)": [_search(_mistyped(name, rng)) for name in named],
-        "recherche (mot courant)": [_search(thing.name.split()[0]) for thing in linked],
+        **_searches("2 à 6 lettres", [_typed(name, rng) for name in named]),
+        **_searches("faute de frappe", [_mistyped(name, rng) for name in named], "~1"),
+        **_searches("mot courant", [thing.name.split()[0] for thing in linked]),
         "carte par filtre": [_filtered(*rng.choice(FILTERS)) for _ in linked],
         "carte d'un thème": [_graph(rng.choice(themes)) for _ in linked],
         "chemins (3)": [_paths(*rng.sample(linked, 2)) for _ in linked],
@@ -81,8 +88,25 @@ def _neighbours(thing: Thing) -> Request:
     return Request(f"entities/{quote(thing.id)}/neighbours", _noted(lambda store: neighbours(store, thing.id)))
 
 
+def _searches(kind: str, texts: list[str], ending: str = "*") -> dict[str, list[Request]]:
+    """The same searches beside what they ask of the engine, and beside its own index of words asked by hand."""
+    return {f"recherche ({kind})": [_search(text) for text in texts],
+            f"recherche ({kind}), index du moteur": [_by_index(text, ending) for text in texts]}
+
+
 def _search(text: str) -> Request:
-    return Request(f"search?{urlencode({'q': text})}", _noted(lambda store: search(store, text)))
+    def ask(store: Store) -> object:
+        vocabulary(store, wait=True)  # as the server holds it: else the engine's index would answer while names are read
+        return search(store, text)
+
+    return Request(f"search?{urlencode({'q': text})}", _noted(ask))
+
+
+def _by_index(text: str, ending: str) -> Request:
+    """``ending`` is what makes a word of the engine's index a beginning, or one with a typo."""
+    query = " AND ".join(f"{word}{ending}" for word in search_text(text).split())
+    return Request(f"search?{urlencode({'q': text})}", lambda store: [
+        Question(BY_INDEX, {"index": store.engine_handle.fulltext_index, "query": query})])
 
 
 def _paths(one: Thing, other: Thing) -> Request:

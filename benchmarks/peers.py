@@ -87,7 +87,31 @@ def by_neomodel(network: Network, url: str, password: str) -> str:
     return version("neomodel")
 
 
-def by_py2neo(network: Network, url: str, password: str) -> str:
+def by_py2neo_objects(network: Network, url: str, password: str) -> str:
+    """``Node`` and ``Relationship`` merged one by one, each batch in a transaction: the way its handbook begins with."""
+    from importlib.metadata import version
+
+    from py2neo import Graph, Node, Relationship
+
+    graph = Graph(url, auth=("neo4j", password))
+    nodes: dict[str, Any] = {}
+    for kind, rows in network.entities.items():
+        for batch in _batches(iter(rows)):
+            transaction = graph.begin()
+            for id, name in batch:
+                nodes[id] = Node("Entity", kind, id=id, name=name, kind=kind)
+                transaction.merge(nodes[id], "Entity", "id")
+            graph.commit(transaction)
+    for relation, pairs in network.links.items():
+        for pairs_of_batch in _batches(iter(pairs)):
+            transaction = graph.begin()
+            for one, other in pairs_of_batch:
+                transaction.merge(Relationship(nodes[one], relation, nodes[other]))
+            graph.commit(transaction)
+    return version("py2neo")
+
+
+def by_py2neo_bulk(network: Network, url: str, password: str) -> str:
     """``create_nodes`` and ``create_relationships`` of ``py2neo.bulk``, each batch in a transaction: its quickest way."""
     from importlib.metadata import version
 
@@ -105,14 +129,27 @@ def by_py2neo(network: Network, url: str, password: str) -> str:
     return version("py2neo")
 
 
-PEERS: dict[str, Callable[[Network, str, str], str]] = {"neomodel": by_neomodel, "py2neo": by_py2neo}
+class Peer(NamedTuple):
+    """How a peer is named on the page, what it does there, and the function that does it."""
+
+    name: str
+    way: str
+    write: Callable[[Network, str, str], str]
+
+
+PEERS: dict[str, Peer] = {
+    "neomodel": Peer("neomodel", "objet par objet : create, connect (sa seule voie pour les liens)", by_neomodel),
+    "py2neo": Peer("py2neo", "objet par objet : merge de Node et Relationship, comme son manuel l'enseigne", by_py2neo_objects),
+    "py2neo.bulk": Peer("py2neo.bulk", "par lots : create_nodes, create_relationships ; charger deux fois doublerait les liens",
+                        by_py2neo_bulk),
+}
 
 
 def write(peer: str, table: Path) -> dict[str, Any]:
     """Seconds that ``peer`` takes for the links of ``table``, reading it not counted; its version."""
     network = read(table)
     began = time.perf_counter()
-    version = PEERS[peer](network, os.environ["MAILLAGE_STORE"], os.environ["MAILLAGE_STORE_PASSWORD"])
+    version = PEERS[peer].write(network, os.environ["MAILLAGE_STORE"], os.environ["MAILLAGE_STORE_PASSWORD"])
     return {"seconds": time.perf_counter() - began, "version": version}
 
 

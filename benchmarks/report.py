@@ -5,17 +5,24 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+
+from benchmarks.curve import Curve, svg
+
+IMAGES = "images"  # the folder of the pictures, beside the page
 
 
 @dataclass
 class Table:
-    """A titled table, with a note that says what was measured."""
+    """A titled table, with a note that says what was measured, what follows from it, and what it shows as a picture."""
 
     title: str
     columns: Sequence[str]
     note: str = ""
     rows: list[tuple[Any, ...]] = field(default_factory=list)
+    curve: Curve | None = None
+    findings: list[str] = field(default_factory=list)
 
     def add(self, *cells: Any) -> None:
         """One more row; raises ValueError when it has not as many cells as there are columns."""
@@ -25,7 +32,9 @@ class Table:
 
     def markdown(self) -> str:
         lines = [f"## {self.title}", "", *([self.note, ""] if self.note else []),
-                 _line(self.columns), _line("---" for _ in self.columns), *(_line(row) for row in self.rows)]
+                 _line(self.columns), _line("---" for _ in self.columns), *(_line(row) for row in self.rows),
+                 *(line for finding in self.findings for line in ("", finding)),
+                 *(["", f"![{self.curve.title}]({IMAGES}/{self.curve.file})"] if self.curve else [])]
         return "\n".join(lines) + "\n"
 
 
@@ -52,6 +61,14 @@ def page(tables: Iterable[Table], command: str, date: str, facts: Iterable[tuple
             "Ces nombres valent pour cette machine et ce jour : comparez les rapports, non les secondes.\n\n"
             f"- commande : `{command}`\n- date : {date}\n{known}\n")
     return "\n".join([head, *(table.markdown() for table in tables)])
+
+
+def draw(tables: Iterable[Table], page: Path) -> None:
+    """Writes the pictures of these tables beside ``page``."""
+    for curve in (table.curve for table in tables):
+        if curve is not None and curve.points:
+            (page.parent / IMAGES).mkdir(exist_ok=True)
+            (page.parent / IMAGES / curve.file).write_text(svg(curve), encoding="utf-8")
 
 
 def rounded(value: float, digits: int = 2) -> str:

@@ -34,13 +34,20 @@ def load(site: Site, folder: Path) -> tuple[Cost, int]:
 @contextmanager
 def serving(site: Site) -> Iterator[httpx.Client]:
     """A client with a kept-alive connection to ``maillage serve`` on ``site``, over loopback."""
+    with server(site) as (client, _):
+        yield client
+
+
+@contextmanager
+def server(site: Site) -> Iterator[tuple[httpx.Client, int]]:
+    """The same client, and the server's process."""
     port = free_port()
     child = subprocess.Popen([COMMAND, "serve", "--port", str(port)],
                              env=_environment(site.environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}/api/", timeout=120) as client:
             _wait(client, child)
-            yield client
+            yield client, child.pid
     finally:
         child.terminate()
         child.wait(30)

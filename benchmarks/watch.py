@@ -5,23 +5,29 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from typing import Any
+from unittest.mock import patch
 
 import psutil
+from neo4j import ManagedTransaction, Session
 
 EVERY_SECONDS = 0.02
 
 
 @dataclass
 class Cost:
-    """Seconds by the clock and of processor, bytes that the engine wrote to disk, peaks of memory in bytes by process."""
+    """Seconds by the clock and of processor, bytes that the engine wrote to disk, statements that it was sent, peaks of
+    memory in bytes by process.
+    """
 
     seconds: float = 0.0
     client_cpu: float = 0.0
     engine_cpu: float = 0.0
     engine_written: int = 0
+    statements: int = 0
     peaks: dict[int, int] = field(default_factory=dict)
 
 
@@ -30,9 +36,25 @@ def cost(engine: int | None = None) -> Iterator[Cost]:
     """The cost of what is inside, for this process and the one with the id ``engine``."""
     told, peer = Cost(), psutil.Process(engine) if engine else None
     began, own, theirs, written = time.perf_counter(), time.process_time(), _cpu(peer), _written(peer)
-    yield told
+    with _counting(told):
+        yield told
     told.seconds, told.client_cpu = time.perf_counter() - began, time.process_time() - own
     told.engine_cpu, told.engine_written = _cpu(peer) - theirs, _written(peer) - written
+
+
+@contextmanager
+def _counting(told: Cost) -> Iterator[None]:
+    """Counts what the driver is asked to send, in transactions and outside."""
+    def noting(run: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(*given: Any, **named: Any) -> Any:
+            told.statements += 1
+            return run(*given, **named)
+        return noted
+
+    with ExitStack() as ending:
+        for kind in (ManagedTransaction, Session):
+            ending.enter_context(patch.object(kind, "run", noting(kind.run)))
+        yield
 
 
 @contextmanager
