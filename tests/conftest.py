@@ -16,7 +16,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -55,10 +55,26 @@ def pytest_report_header() -> list[str]:
     return planned()
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process that runs a part of the tests tells the one that reports which engines it spoke to."""
+    if (told := getattr(session.config, "workeroutput", None)) is not None:
+        engines = session.config.stash[ENGINES]
+        told["engines"] = [[name, version, engines.used[name]] for name, version in engines.versions().items()]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What such a process told; nothing when it has died."""
+    for name, version, used in getattr(node, "workeroutput", {}).get("engines", []):
+        engines = node.config.stash[ENGINES]
+        engines.elsewhere[name] = version
+        engines.used[name] += used
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Which engines the tests really spoke to, in the engines' own words."""
     engines = config.stash[ENGINES]
-    for name, version in engines.versions().items():
+    for name, version in sorted(engines.versions().items()):
         terminalreporter.write_line(f"ran on {name}: {version}, {engines.used[name]} tests")
 
 

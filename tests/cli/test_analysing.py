@@ -10,8 +10,10 @@ import pytest
 
 from maillage.graph.analysis.registry import MEASURES
 from maillage.graph.store import Store
+from tests.analysis.test_nothing_to_measure import CASES, said
 from tests.api.conftest import app_on, client_on
 from tests.cli.conftest import Maillage
+from tests.graph.build import link, thing
 
 
 def test_alone_it_lists_the_measures_and_asks_no_store(maillage: Maillage) -> None:
@@ -53,10 +55,34 @@ def test_a_table_tells_the_sentence_and_csv_holds_the_findings_alone(maillage: M
 
 
 def test_wrong_use_is_told_in_one_line(maillage: Maillage, library: Store) -> None:
-    for words, said in ((["coverag"], "« coverage »"), (["coverage", "--limit", "x"], "un entier"),
+    for words, told in ((["coverag"], "« coverage »"), (["coverage", "--limit", "x"], "un entier"),
                         (["coverage", "--limt", "1"], "--limit")):
         done = maillage("analyse", *words)
         assert (done.code, done.out) == (2, "")
         assert done.err.count("\n") == 1
-        assert said in done.err
+        assert told in done.err
     assert maillage("analyse", "coverage", "--territory", "ex:absent").code == 1
+
+
+def test_several_values_are_repeated_or_separated_by_commas(maillage: Maillage, library: Store) -> None:
+    forms = (["--types", "Event,Programme"], ["--types", "Event, Programme"], ["--types", "Event", "--types", "Programme"])
+    answers = [json.loads(maillage("analyse", "coverage", *form, "--format", "json").out) for form in forms]
+    assert answers[0]["parameters"]["types"] == ["Event", "Programme"]
+    assert answers[0] == answers[1] == answers[2]
+    assert maillage("search", "exemple", "--type", "Association,Event").code == 0
+
+
+@pytest.mark.parametrize("case", ["empty", "all alone", "all the same"])
+def test_where_there_is_nothing_to_measure_the_api_and_the_command_say_so(maillage: Maillage, empty: Store, case: str) -> None:
+    types, ties = CASES[case]
+    empty.add([*(claim for id, kind in types.items() for claim in thing(id, kind, id)), *(link(*tie) for tie in ties)])
+    with client_on(app_on(empty)) as client:
+        for name in MEASURES:
+            answer = client.get(f"/api/analysis/{name}", params={"wait": 60})
+            assert answer.status_code == 200
+            said(answer.json())
+            for lang in ("fr", "en"):
+                done = maillage("analyse", name, "--lang", lang)
+                assert done.code == 0, done.err
+                assert answer.json()["sentence"][lang] in done.out
+                assert "nan" not in done.out.lower().split()

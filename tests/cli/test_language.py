@@ -13,6 +13,7 @@ import pytest
 import maillage.cli
 from maillage.cli.app import app
 from maillage.cli.language import spoken
+from maillage.cli.words import significant
 from maillage.cli.words.both import Both
 from maillage.cli.words.general import GENERAL
 from maillage.cli.words.messages import MESSAGES
@@ -117,3 +118,8 @@ def test_help_is_in_the_language_asked_before_or_after_the_command(maillage: Mai
 def test_no_english_of_the_parser_is_left_in_french_help(maillage: Maillage) -> None:
     for path in COMMANDS:
         assert not re.search(r"\b(Show this|FILE|PATH|TITLE|TEXT|NAME|required|default)\b", maillage(*path.split(), "-h").out)
+
+
+@pytest.mark.parametrize(("number", "shown"), [(0.16387245374931592, "0.1639"), (1.23456e-9, "1.235e-09"), (1.0, "1.0")])
+def test_chance_is_shown_by_the_digits_that_count(number: float, shown: str) -> None:
+    assert str(significant(number)) == shown

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from maillage.graph.doctor import visible
 from maillage.graph.store import Store
+from maillage.loaders import limits
 from tests.cli.conftest import ACTORS, MAPPING, Maillage
+from tests.loaders.tables import rezipped, workbook
 
 
 def test_load_prints_the_import_on_stdout_and_the_counts_on_stderr(maillage: Maillage, empty: Store, actors: Path) -> None:
@@ -76,6 +81,25 @@ def test_what_cannot_be_read_at_all_fails_and_leaves_nothing(maillage: Maillage,
     assert "image.csv" in done.err
     assert "Traceback" not in done.err
     assert maillage("imports").out == ""
+
+
+def test_a_load_that_fails_half_way_says_what_is_kept_and_how_to_undo(
+        maillage: Maillage, empty: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook too large to be read beforehand, broken behind its four hundredth row."""
+    monkeypatch.setattr(limits, "CHECKED", 0)
+    monkeypatch.setenv("MAILLAGE_BATCH", "100")
+    book = workbook(tmp_path / "acteurs.xlsx", ("Acteurs", [["Nom"], *[[f"Acteur {n} Exemple"] for n in range(400)]]))
+    with ZipFile(book) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    rezipped(book, {"xl/worksheets/sheet1.xml": sheet.replace(b"</sheetData>", b"<row></sheetData>")})
+    done = maillage("load", book)
+    assert done.code == 1
+    assert "classeur abîmé" in done.err
+    found = re.search(r"(\d+) affirmations nouvelles sont déjà gardées.*maillage undo (imp-\w+)", done.err)
+    assert found, done.err
+    assert len(visible(empty).entities) == int(found[1]) / 2
+    assert maillage("undo", found[2], "--yes").code == 0
+    assert not visible(empty).entities
 
 
 def test_a_dry_run_shows_what_would_come_and_keeps_nothing(maillage: Maillage, empty: Store, actors: Path) -> None:

@@ -31,6 +31,19 @@ def test_search_is_silent_on_stdout_where_nothing_matches(maillage: Maillage, li
     assert "Rien ne correspond" in maillage("search", "zzqqxx").err
 
 
+@pytest.mark.parametrize(("lang", "said"), [
+    ("fr", "est vide (maillage demo a la sienne). Pour commencer : maillage load FICHIER"),
+    ("en", "is empty (maillage demo has its own). To begin: maillage load FILE"),
+])
+def test_an_empty_store_is_said_to_be_empty(maillage: Maillage, empty: Store, lang: str, said: str) -> None:
+    done = maillage("search", "unadel", "--lang", lang)
+    assert (done.code, done.err.count("\n")) == (0, 1)
+    assert f"{empty.url} {said}" in done.err
+    done = maillage("show", "unadel", "--lang", lang)
+    assert (done.code, done.out) == (1, "")
+    assert f"{empty.url} {said}" in done.err
+
+
 def test_search_keeps_to_a_type_and_refuses_one_that_is_not(maillage: Maillage, library: Store) -> None:
     only = json.loads(maillage("search", "exemple", "--type", "Programme", "--format", "json").out)
     assert [hit["entity"]["id"] for hit in only["hits"]] == [sample.PROGRAMME]

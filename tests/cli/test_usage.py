@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,11 @@ def test_by_itself_the_command_shows_what_it_can_do(maillage: Maillage) -> None:
     assert (done.code, done.err) == (0, "")
     assert "maillage demo" in done.out
     assert maillage("ontology").out.count("ontology show") >= 1
+
+
+def test_commands_are_listed_in_the_order_in_which_somebody_new_meets_them(maillage: Maillage) -> None:
+    listed = re.findall(r"^  ([a-z]+) +\S", maillage().out.partition("\nCommandes\n")[2], re.MULTILINE)
+    assert listed[:4] == ["demo", "serve", "load", "territories"]
 
 
 def test_the_version_is_an_option_and_a_command(maillage: Maillage) -> None:

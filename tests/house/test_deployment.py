@@ -26,6 +26,44 @@ def steps(root: Path) -> list[tuple[str, str]]:
     return [(line.split(None, 1)[0], line.split(None, 1)[1]) for line in lines]
 
 
+def test_compose_finds_all_that_the_file_names(root: Path, services: dict[str, Any]) -> None:
+    """What `docker compose config` refuses: a volume, a configuration or a service that is named and not declared, a condition
+    that can never come true, a variable that is written in no way that it knows.
+    """
+    text = (root / "docker-compose.yml").read_text(encoding="utf-8")
+    whole = yaml.safe_load(text)
+    assert set(whole) == {"name", "services", "configs", "volumes"}
+    assert re.fullmatch(r"[a-z0-9][a-z0-9_-]*", whole["name"])
+    named = {volume.partition(":")[0] for service in services.values() for volume in service.get("volumes", [])}
+    assert set(whole["volumes"]) == named
+    for service in services.values():
+        assert {config["source"] for config in service.get("configs", [])} <= set(whole["configs"])
+        for other, wanted in service.get("depends_on", {}).items():
+            assert wanted["condition"] != "service_healthy" or "test" in services[other]["healthcheck"]
+
+
+def test_every_variable_is_written_as_compose_reads_them(root: Path) -> None:
+    """``${NAME}``, with ``:-`` and what stands for it or ``:?`` and what to say; a bare dollar is doubled."""
+    text = (root / "docker-compose.yml").read_text(encoding="utf-8")
+    values = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    left = re.sub(r"\$\$|\$\{[A-Z][A-Z0-9_]*(:[-?][^{}$]*)?\}", "", values)
+    assert "$" not in left
+    assert len(re.findall(r"\$\{", values)) == 6
+
+
+def test_images_ports_and_times_are_of_the_form_that_compose_takes(services: dict[str, Any]) -> None:
+    duration = re.compile(r"(\d+(us|ms|s|m|h))+")
+    for service in services.values():
+        assert re.fullmatch(r"[a-z0-9./-]+:[\w][\w.-]{0,127}", service["image"]), "an image without a tag changes by itself"
+        for port in service.get("ports", []):
+            inner = re.sub(r"\$\{[A-Z_]+:-(\d+)\}", r"\1", port)
+            assert re.fullmatch(r"(\d{1,3}\.){3}\d{1,3}:\d{1,5}:\d{1,5}", inner)
+        times = {**service, **service.get("healthcheck", {})}
+        given = [times[name] for name in ("interval", "timeout", "start_period", "stop_grace_period") if name in times]
+        assert all(duration.fullmatch(one) for one in given)
+        assert all(value is None or isinstance(value, str) for value in service["environment"].values())
+
+
 def test_neo4j_is_the_long_term_release_and_tells_when_it_answers(services: dict[str, Any]) -> None:
     neo4j = services["neo4j"]
     assert neo4j["image"] == "neo4j:5.26-community"
@@ -36,6 +74,13 @@ def test_neo4j_is_the_long_term_release_and_tells_when_it_answers(services: dict
 def test_the_app_waits_for_a_healthy_store(services: dict[str, Any]) -> None:
     assert services["maillage"]["depends_on"]["neo4j"]["condition"] == "service_healthy"
     assert services["maillage"]["environment"]["MAILLAGE_STORE"] == "neo4j://neo4j:7687"
+
+
+def test_the_token_is_handed_on_where_it_is_set(services: dict[str, Any]) -> None:
+    """Without a value Compose hands on what the shell has, and nothing where it has nothing: an empty token is none."""
+    environment = services["maillage"]["environment"]
+    assert environment["MAILLAGE_TOKEN"] is None
+    assert environment["MAILLAGE_PAGE_TOKEN"] is None
 
 
 def test_nothing_listens_beyond_this_machine(services: dict[str, Any]) -> None:
