@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from maillage.schema.ids import ascii_fold
-from maillage.schema.names import name_key
+from maillage.schema.names import telling, words_of
 
 # The reasons, best first, and what each is worth at most; no two ranges meet.
 WORTH = {"exact": 1.0, "acronym": 0.95, "name": 0.9, "alias": 0.85, "prefix": 0.8, "words": 0.7, "typo": 0.6}
@@ -18,7 +16,6 @@ _STEP = 0.04
 # A word of less than this many letters with a typo could be any other.
 SHORTEST_WITH_TYPO = 3
 INITIALS = 2
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Match(NamedTuple):
@@ -43,25 +40,33 @@ class Wanted(NamedTuple):
     words: tuple[str, ...]
 
 
-class Written(NamedTuple):
-    """A text as it is compared: its words without accents, each once, and what is often asked of them."""
+class Written:
+    """A text as it is compared: its words without accents, each once, and what is asked of them less often."""
 
-    folded: str
-    joined: str
-    words: tuple[str, ...]
-    telling: tuple[str, ...]
-    initials: str
-    singulars: frozenset[str]
-    letters: int
+    def __init__(self, text: str) -> None:
+        self._every = words_of(text)
+        self.words = tuple(dict.fromkeys(self._every))
+        self.telling = tuple(dict.fromkeys(telling(self._every)))
+        self.folded = " ".join(self.words)
+        self.letters = len(self.folded) - len(self.words) + 1
+
+    @cached_property
+    def joined(self) -> str:
+        return "".join(self._every)
+
+    @cached_property
+    def initials(self) -> str:
+        return "".join(word[0] for word in telling(self._every))
+
+    @cached_property
+    def singulars(self) -> frozenset[str]:
+        return frozenset(map(singular, self.words))
 
 
 @lru_cache(maxsize=50_000)
 def written(text: str) -> Written:
     """The same names are judged again at each letter that somebody types."""
-    every = _words(text)
-    words, telling = tuple(dict.fromkeys(every)), name_key(text).split()
-    return Written(" ".join(words), "".join(every), words, tuple(dict.fromkeys(telling)), "".join(word[0] for word in telling),
-                   frozenset(map(singular, words)), sum(map(len, words)))
+    return Written(text)
 
 
 def wanted(text: str, most: int = 12) -> Wanted:
@@ -98,10 +103,6 @@ def _match(asked: Wanted, spelling: Spelling) -> Match | None:
             reason = "alias" if why == "name" and spelling.role != "name" else why
             return Match(reason, spelling.text, round(WORTH[reason] - _STEP + _STEP * _coverage(asked, own), 4))
     return None
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(ascii_fold(text))
 
 
 def _same(asked: Wanted, own: Written) -> bool:

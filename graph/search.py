@@ -7,7 +7,7 @@ that both engines answer alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from maillage.graph.answers import Found, Hit
@@ -16,15 +16,17 @@ from maillage.graph.matching import SHORTEST_WITH_TYPO, Match, Spelling, Wanted,
 from maillage.graph.neighbours import known_type
 from maillage.graph.resolve import known
 from maillage.graph.rows import rows
-from maillage.graph.vocabulary import Typed, Vocabulary, vocabulary
+from maillage.graph.vocabulary import Finding, Typed, Vocabulary, vocabulary
 from maillage.schema.ids import is_id
 from maillage.schema.names import name_key
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
 
-# So many candidates are judged: of a word that more things have, those that may be meant most.
+# So many candidates are judged: of a word that more things have, those that may be meant most. An engine's index, which
+# does not know what may be meant, gives more than the words that are held.
 CANDIDATES = 400
+HELD = 120
 # Among hits of equal worth the most linked comes first: so many are compared beyond those that are shown.
 TIED = 60
 LONGEST = 400
@@ -52,29 +54,46 @@ class Candidate(NamedTuple):
     match: Match
 
 
+class Findings(NamedTuple):
+    """Candidates, best first, and how many have the words: of each type, beyond those that were judged."""
+
+    judged: list[Candidate]
+    counts: Mapping[str, int]
+
+
 def search(store: Store, q: str, kinds: Iterable[str] = (), limit: int = 20) -> Found:
     """Entities by name, best first; with ``kinds``, those of one of these types (or of their subtypes) only.
 
-    ``total`` and ``facets`` count what was judged, ``CANDIDATES`` at most for each way of finding.
-    Raises UnknownTerm on a type that the ontology has not.
+    ``total`` and ``facets`` count all that has the words; while the names of a large store are being read, and where
+    only a typo explains what is found, ``CANDIDATES`` at most. Raises UnknownTerm on a type that the ontology has not.
     """
     accepted = {sub for kind in kinds for sub in _subtypes(store, kind)}
-    found = [c for c in candidates(store, q) if not accepted or c.kind in accepted]
-    shown = _ranked(store, found, limit)
-    facets = Counter(candidate.kind for candidate in found)
-    return Found(q, len(found), shown, dict(sorted(facets.items(), key=lambda item: (-item[1], item[0]))))
+    found = findings(store, q, accepted, max(HELD, 2 * limit))
+    shown = _ranked(store, found.judged, limit)
+    facets = dict(sorted(found.counts.items(), key=lambda item: (-item[1], item[0])))
+    return Found(q, sum(facets.values()), shown, facets)
 
 
 def candidates(store: Store, q: str) -> list[Candidate]:
-    """All that matches ``q``, best first; typos are only thought of where nothing matches without."""
+    """What matches ``q``, best first, ``CANDIDATES`` at most for each way of finding."""
+    return findings(store, q, frozenset(), CANDIDATES).judged
+
+
+def findings(store: Store, q: str, kinds: Collection[str], most: int) -> Findings:
+    """What matches ``q``; typos are only thought of where nothing matches without. ``most`` of the words held are judged."""
     text = q[:LONGEST].strip()
     asked = wanted(text)
     meant, held = _by_id(store, text), vocabulary(store)
-    found = _judged(asked, [*_spelled(store, _namesakes(store, text)), *_indexed(store, asked, held)])
+    indexed = _indexed(store, asked, held, kinds, most)
+    surely = _judged(asked, [*_spelled(store, _namesakes(store, text)), *indexed.spelled])
+    found = [one for one in surely if one.match.why != "typo"]  # an index gives more than was asked: all that begins so
     if not found and not meant:
-        found = _judged(asked, _nearly_indexed(store, asked, held))
-    by_id = {candidate.id: candidate for candidate in [*found, *meant]}
-    return sorted(by_id.values(), key=lambda candidate: (-candidate.match.score, candidate.match.spelling, candidate.id))
+        indexed = Finding(_nearly_indexed(store, asked, held, kinds, most), {})
+        found = _judged(asked, indexed.spelled)
+    by_id = {one.id: one for one in [*found, *meant] if not kinds or one.kind in kinds}
+    ordered = sorted(by_id.values(), key=lambda one: (-one.match.score, one.match.spelling, one.id))
+    judged = Counter(one.kind for one in ordered)
+    return Findings(ordered, judged | Counter(indexed.counts) if found else judged)
 
 
 def _subtypes(store: Store, kind: str) -> list[str]:
@@ -102,17 +121,19 @@ def _namesakes(store: Store, text: str) -> list[str]:
     return rows(store, NAMESAKES, keys=keys, limit=CANDIDATES)
 
 
-def _indexed(store: Store, asked: Wanted, held: Vocabulary | None) -> Sequence[Spelled]:
+def _indexed(store: Store, asked: Wanted, held: Vocabulary | None, kinds: Collection[str], most: int) -> Finding:
     """What has every word, whole or as a beginning."""
-    typed = [Typed(word[:LONGEST_WORD], probe(word)[:LONGEST_WORD]) for word in asked.words]
+    typed = [Typed(word, probe(word)) for word in asked.words]
     if not typed:
-        return []
+        return Finding([], {})
     if held:
-        return held.spellings(typed, CANDIDATES)
-    return _spelled(store, (id for id, _ in store.fulltext(" AND ".join(map(_begun, typed)), CANDIDATES)))
+        return held.finding(typed, most, kinds=kinds)
+    query = " AND ".join(map(_begun, typed))
+    return Finding(_spelled(store, (id for id, _ in store.fulltext(query, CANDIDATES))), {})
 
 
-def _nearly_indexed(store: Store, asked: Wanted, held: Vocabulary | None) -> Sequence[Spelled]:
+def _nearly_indexed(store: Store, asked: Wanted, held: Vocabulary | None, kinds: Collection[str],
+                    most: int) -> Sequence[Spelled]:
     """What has every word as a beginning or with a typo."""
     typed = [Typed(word, word) for word in (word[:LONGEST_WORD] for word in asked.words)]
     if max((len(word) for word, _ in typed), default=0) < SHORTEST_WITH_TYPO:
@@ -120,14 +141,14 @@ def _nearly_indexed(store: Store, asked: Wanted, held: Vocabulary | None) -> Seq
     if held is None and not store.engine_handle.finds_typos:
         held = vocabulary(store, wait=True)
     if held:
-        return held.spellings(typed, CANDIDATES, typos=True)
+        return held.finding(typed, most, typos=True, kinds=kinds).spelled
     query = " AND ".join(f"({word}* OR {word}~1)" for word, _ in typed)
     return _spelled(store, (id for id, _ in store.fulltext(query, CANDIDATES)))
 
 
 def _begun(typed: Typed) -> str:
     """The word by its beginning; what has it whole comes first, so as not to drown among what merely begins so."""
-    return f"({typed.word}^20 OR {typed.start}*)"
+    return f"({typed.word[:LONGEST_WORD]}^20 OR {typed.start[:LONGEST_WORD]}*)"
 
 
 def probe(word: str) -> str:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from weakref import WeakKeyDictionary
 
@@ -22,7 +20,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from maillage.errors import StoreError
+from maillage.graph.matching import singular
 from maillage.graph.memo import moment
+from maillage.graph.postings import Postings, Texts
 from maillage.graph.sweep import entities
 from maillage.schema.names import search_text
 
@@ -46,39 +46,17 @@ _log = logging.getLogger(__name__)
 
 
 class Typed(NamedTuple):
-    """A word as it was typed, and the beginning that is looked for."""
+    """A word as it was typed, and the beginning that its plural and its singular share with it."""
 
     word: str
     start: str
 
 
-class Holders:
-    """Which entities hold which words, by number: those of word ``w``, ascending, are ``_of[_starts[w]:_starts[w + 1]]``."""
+class Finding(NamedTuple):
+    """What has the words that were typed: those that may be meant most, as they are written, and how many of each type."""
 
-    def __init__(self, held: Sequence[Sequence[int]], words: int) -> None:
-        flat = np.array(array("i", (word for each in held for word in each)), dtype=np.int32)
-        order = np.argsort(flat, kind="stable")
-        self._all = len(held)
-        self._of = np.repeat(np.arange(len(held), dtype=np.int32), [len(each) for each in held])[order]
-        self._starts = np.searchsorted(flat[order], np.arange(words + 1))
-
-    def having(self, spans: Iterable[slice]) -> NDArray[np.bool_]:
-        """Of all entities, whether they hold a word among these."""
-        having = np.zeros(self._all, dtype=np.bool_)
-        for span in spans:
-            having[self._of[self._starts[span.start]:self._starts[span.stop]]] = True
-        return having
-
-
-class Texts:
-    """Many short texts in one piece: as values of their own they would take three times the memory."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        encoded = [text.encode() for text in texts]
-        self._all, self._ends = b"".join(encoded), np.cumsum([0, *map(len, encoded)])
-
-    def __getitem__(self, place: int) -> str:
-        return self._all[self._ends[place]:self._ends[place + 1]].decode()
+    spelled: Sequence[Mapping[str, Any]]
+    counts: Mapping[str, int]
 
 
 class Vocabulary:
@@ -89,13 +67,17 @@ class Vocabulary:
     """
 
     def __init__(self, ids: Sequence[str], texts: Sequence[str], heads: Sequence[Sequence[str]],
-                 spelled: Iterable[str] = ()) -> None:
+                 spelled: Sequence[str] = ()) -> None:
         split = [text.split() for text in texts]
         self._words = sorted({word for words in split for word in words})
         number = {word: place for place, word in enumerate(self._words)}
-        self._held = Holders([[number[word] for word in words] for words in split], len(number))
-        self._begun = Holders([[number[word] for word in words if word in number] for words in heads], len(number))
+        self._held = Postings([[number[word] for word in words] for words in split], len(number))
+        self._begun = Postings([[number[word] for word in words if word in number] for words in heads], len(number))
         self._ids, self._spelled = Texts(ids), Texts(spelled)
+        kinds = [text.partition(_BETWEEN)[0] for text in spelled]
+        self._kinds = sorted(set(kinds))
+        place = {kind: at for at, kind in enumerate(self._kinds)}
+        self._kind = np.array([place[kind] for kind in kinds], dtype=np.int16)
 
     @classmethod
     def read(cls, store: Store) -> Self:
@@ -103,51 +85,89 @@ class Vocabulary:
         rows = (each for row in store.stream(NAMES) for each in row["names"])
         named = sorted(_named(*each) for each in rows)
         return cls([each.id for each in named], [each.text for each in named], [each.heads for each in named],
-                   (each.spelled for each in named))
+                   [each.spelled for each in named])
 
     def find(self, typed: Sequence[Typed], most: int, typos: bool = False) -> list[str]:
         """Ids of entities that have all words, as beginnings (or with a typo): the ``most`` that may be meant."""
-        return [self._ids[place] for place in self._places(typed, most, typos)]
+        return [self._ids[place] for place in self._meant(typed, self._having(typed, typos), most)]
 
-    def spellings(self, typed: Sequence[Typed], most: int, typos: bool = False) -> list[dict[str, Any]]:
-        """The same with their types and all ways they are written."""
-        return [{"id": self._ids[place], **_spellings(self._spelled[place])} for place in self._places(typed, most, typos)]
+    def finding(self, typed: Sequence[Typed], most: int, typos: bool = False, kinds: Collection[str] = ()) -> Finding:
+        """The same with all ways they are written, and the counts of all that have the words; of ``kinds`` only, if any."""
+        having = self._having(typed, typos)
+        if kinds:
+            having &= np.isin(self._kind, [at for at, kind in enumerate(self._kinds) if kind in kinds])
+        counts = np.bincount(self._kind[having], minlength=len(self._kinds)).tolist()
+        return Finding(
+            [{"id": self._ids[place], **_spellings(self._spelled[place])} for place in self._meant(typed, having, most)],
+            {kind: count for kind, count in zip(self._kinds, counts, strict=True) if count})
 
-    def _places(self, typed: Sequence[Typed], most: int, typos: bool) -> list[int]:
+    def _having(self, typed: Sequence[Typed], typos: bool) -> NDArray[np.bool_]:
+        """Of all entities, whether they have every word."""
+        spans = [self._spans(each) for each in typed]
+        if typos:
+            spans = [[*those, *map(self._whole, self.near(each.word))] for each, those in zip(typed, spans, strict=True)]
+        return _all_of([self._held.having(those) for those in spans])
+
+    def _meant(self, typed: Sequence[Typed], having: NDArray[np.bool_], most: int) -> list[int]:
         """Where they are, those first that are meant most.
 
         Half of the places at most are first for what has the words whole, then come names that begin so, and the rest;
         the shortest names come first in each.
         """
-        spans = [self._span(each.start) for each in typed]
-        having = np.logical_and.reduce([
-            self._held.having([span, *(self._whole(near) for near in (self.near(each.word) if typos else ()))])
-            for each, span in zip(typed, spans, strict=True)])
-        found = np.flatnonzero(having)
-        whole = np.logical_and.reduce([self._held.having([self._whole(each.word)]) for each in typed])[found]
-        begins = self._begun.having(spans[:1])[found]
-        first = found[np.argsort(2 * ~whole + ~begins, kind="stable")][:min(most // 2, np.count_nonzero(whole))]
-        then = found[np.argsort(2 * ~begins + ~whole, kind="stable")][:most]
-        return list(dict.fromkeys([*first.tolist(), *then.tolist()]))[:most]
+        whole = having & _all_of([self._held.having([self._whole(each.word)]) for each in typed])
+        begins = having & self._begun.having(self._spans(typed[0]))
+        both = whole & begins
+        first = _first((both, whole & ~both), most // 2)
+        then = _first((both, begins & ~both, whole & ~both, having & ~whole & ~begins), most)
+        return list(dict.fromkeys([*first, *then]))[:most]
 
     def near(self, word: str) -> list[str]:
-        """Words that differ from ``word`` by one letter more, less or other, or by two swapped; itself among them."""
-        alike = [other for length in range(len(word) - 1, len(word) + 2) for other in self._by_length.get(length, ())]
-        return sorted(found for found, _, _ in extract(word, alike, scorer=OSA.distance, score_cutoff=1, limit=MOST))
+        """Words that differ from ``word`` by one letter more, less or other, or by two swapped; itself among them.
+
+        One slip leaves one half of a word as it was, unless it swaps the two letters in the middle.
+        """
+        half = len(word) // 2
+        swapped = word[:half - 1] + word[half:half + 1] + word[half - 1:half] + word[half + 1:] if half else word
+        ending = word[half:][::-1]
+        alike = {*self._words[self._span(word[:half])], *self._words[self._whole(swapped)],
+                 *(other[::-1] for other in self._backwards[_span(self._backwards, ending)])}
+        return sorted(found for found, _, _ in extract(word, sorted(alike), scorer=OSA.distance, score_cutoff=1, limit=MOST))
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for word in self._words:
-            by_length[len(word)].append(word)
-        return by_length
+    def _backwards(self) -> list[str]:
+        return sorted(word[::-1] for word in self._words)
+
+    def _spans(self, typed: Typed) -> list[slice]:
+        """Where the words are that begin with the typed one, or differ from it by a plural."""
+        begun, wider = self._span(typed.word), self._span(typed.start)
+        plain = singular(typed.word)
+        beside = [place for place in (*range(wider.start, begun.start), *range(begun.stop, wider.stop))
+                  if singular(self._words[place]) == plain]
+        return [begun, *(slice(place, place + 1) for place in beside)]
 
     def _span(self, start: str) -> slice:
-        return slice(bisect_left(self._words, start), bisect_left(self._words, start + _LAST))
+        return _span(self._words, start)
 
     def _whole(self, word: str) -> slice:
         place = bisect_left(self._words, word)
         return slice(place, place + (self._words[place:place + 1] == [word]))
+
+
+def _span(words: Sequence[str], start: str) -> slice:
+    """Where, in sorted ``words``, those are that begin with ``start``."""
+    return slice(bisect_left(words, start), bisect_left(words, start + _LAST))
+
+
+def _all_of(masks: Sequence[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    return reduce(np.logical_and, masks)
+
+
+def _first(masks: Iterable[NDArray[np.bool_]], most: int) -> list[int]:
+    """The first places of each of ``masks``, which have none in common, ``most`` in all."""
+    found: list[int] = []
+    for mask in masks:
+        found += np.flatnonzero(mask)[:most - len(found)].tolist()
+    return found
 
 
 class _Named(NamedTuple):

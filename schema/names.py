@@ -19,12 +19,20 @@ def name_key(name: str) -> str:
     ``L'Institut de la Concertation`` and ``institut concertation`` share the key ``institut concertation``.
     A name made of such words only keeps them (``Les Uns et les Autres`` -> ``uns autres``; ``La La`` -> ``la la``).
     """
-    words = _WORD.findall(ascii_fold(name))
-    telling = [word for word in words if word not in _EMPTY_WORDS]
-    return " ".join(telling or words)
+    return " ".join(telling(words_of(name)))
+
+
+def words_of(text: str) -> list[str]:
+    """Its words without accents, in order."""
+    return _WORD.findall(ascii_fold(text))
+
+
+def telling(words: list[str]) -> list[str]:
+    """Those that say something; all of them where none does."""
+    return [word for word in words if word not in _EMPTY_WORDS] or words
 
 
 def search_text(*names: str) -> str:
     """The words of ``names`` without accents, each once, in order: what full-text search indexes."""
-    words = (word for name in names for word in _WORD.findall(ascii_fold(name)))
+    words = (word for name in names for word in words_of(name))
     return " ".join(dict.fromkeys(words))

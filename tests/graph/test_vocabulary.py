@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from maillage.errors import StoreError
 from maillage.graph import vocabulary as holding
-from maillage.graph.search import CANDIDATES, search
+from maillage.graph.matching import Spelling, best, wanted
+from maillage.graph.search import CANDIDATES, probe, search
 from maillage.graph.store import Store
 from maillage.graph.vocabulary import MOST, Typed, Vocabulary, vocabulary
 from maillage.loaders.recognise import recognise
@@ -55,6 +56,29 @@ def test_all_that_are_one_slip_away_are_found(names: list[str], typed: str) -> N
     assert set(held.near(typed)) == near or len(near) > MOST
     having = {id for id, words in spelled.items() if any(word in near or word.startswith(typed) for word in words)}
     assert set(held.find([Typed(typed, typed)], 100, typos=True)) == having or len(near) > MOST
+
+
+PLURALS = st.text("aulsx", min_size=2, max_size=6).filter(lambda word: word not in ("la", "au", "aux", "les", "du", "sa", "ses"))
+
+
+@given(st.lists(st.lists(PLURALS, min_size=1, max_size=3, unique=True).map(" ".join), max_size=12),
+       st.lists(PLURALS, min_size=1, max_size=3, unique=True))
+def test_what_is_counted_without_being_judged_is_what_the_judge_would_take(names: list[str], typed: list[str]) -> None:
+    held, spelled = numbered(names)
+    asked = wanted(" ".join(typed))
+    judged = {id: best(asked, [Spelling(" ".join(words), "alias")]) for id, words in spelled.items()}
+    assume(all("".join(words) != "".join(asked.words) or len(words) == 1 for words in spelled.values()))
+    taken = {id for id, match in judged.items() if match and match.why != "typo"}
+    assert set(held.find([Typed(word, probe(word)) for word in asked.words], 100)) == taken
+
+
+def test_all_that_has_the_words_is_counted_and_a_type_does_not_drown(default_store: Store) -> None:
+    crowd = [claim for i in range(CANDIDATES + 50) for claim in thing(f"foule-{i}", "Person", f"Lac {i}")]
+    default_store.add([*crowd, *thing("zz", "Theme", "Le soin des lacs et des rivières d'un pays fictif")])
+    found = search(default_store, "lac")
+    assert (found.total, found.facets, len(found.hits)) == (CANDIDATES + 51, {"Person": CANDIDATES + 50, "Theme": 1}, 20)
+    themes = search(default_store, "lac", kinds=["Theme"])
+    assert ([hit.entity.id for hit in themes.hits], themes.total) == (["essai:zz"], 1)
 
 
 def test_what_is_meant_most_is_kept_of_many() -> None:
