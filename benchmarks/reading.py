@@ -22,6 +22,7 @@ from benchmarks.report import Progress, Table, mega, rounded, spread
 from benchmarks.serving import load, serving
 from benchmarks.world import World
 from maillage.graph.store import Store
+from maillage.graph.vocabulary import vocabulary
 
 WARM_UP = 20
 # The driver alone can take many seconds for one map: each kind of request ends after so long, with what was measured until then.
@@ -72,7 +73,8 @@ def _tables(world: World, requests: int) -> Tables:
         Table("Latence de l'API", ("moteur", "demande", "fois", "API p50 (ms)", "p95", "p99", "pilote p50 (ms)", "p95", "p99",
                                    "p95 ÷ p95", "requêtes Cypher"),
               note=f"{size}, remplis par `maillage load`. `maillage serve` en boucle locale, une connexion gardée ouverte, "
-                   f"{requests} demandes différentes après {_warm_up(requests)} d'échauffement, ou ce qu'une minute en permet "
+                   f"{requests} demandes différentes, une fois prêt ce qu'un service prépare en arrivant et après "
+                   f"{_warm_up(requests)} d'échauffement, ou ce qu'une minute en permet "
                    "(« fois » : celles qui ont été mesurées), sans If-None-Match. "
                    "« pilote » : les mêmes requêtes Cypher que la demande fait au moteur, par le pilote nu, à tour de rôle "
                    "avec l'API. La carte n'en fait guère : là, des requêtes écrites à la main, les entités et les liens entre "
@@ -101,7 +103,9 @@ def _opened(site: Site, world: World, table: Table, rounds: int) -> None:
 
 def _read(site: Site, world: World, requests: int, table: Table, progress: Progress) -> None:
     with site.open() as store, serving(site) as client:
-        noting = NotingStore(store)
+        for prepared in ("graph", "stats"):  # a large store's first map, its counts and its names are read beside at the start
+            client.get(prepared).raise_for_status()
+        vocabulary(noting := NotingStore(store), wait=True)
         for name, wanted in operations(world, requests + _warm_up(requests), random.Random(SEED)).items():
             asked = [(request.path, request.peer(noting)) for request in wanted]
             first = max(0, len(asked) - requests)
