@@ -13,7 +13,7 @@ from maillage.graph.memo import remembered
 from maillage.graph.neighbours import known_type
 from maillage.graph.rows import doubled, rows
 from maillage.graph.scope import scope
-from maillage.graph.search import candidates
+from maillage.graph.search import matching
 from maillage.graph.sizes import sizes
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _position(cursor: str | None, given: Mapping[str, Any], sort: Sort) -> tuple
 def _ids(store: Store, theme: str | None, territory: str | None, q: str | None) -> list[str] | None:
     within = scope(store, theme, territory)
     if q:
-        found = frozenset(candidate.id for candidate in candidates(store, q))
+        found = matching(store, q)
         within = found if within is None else within & found
     return None if within is None else sorted(within)
 

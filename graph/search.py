@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # does not know what may be meant, gives more than the words that are held.
 CANDIDATES = 400
 HELD = 120
+# So many things at most are listed of those that have the words.
+LISTED = 10_000
 # Among hits of equal worth the most linked comes first: so many are compared beyond those that are shown.
 TIED = 60
 LONGEST = 400
@@ -74,9 +76,11 @@ def search(store: Store, q: str, kinds: Iterable[str] = (), limit: int = 20) -> 
     return Found(q, sum(facets.values()), shown, facets)
 
 
-def candidates(store: Store, q: str) -> list[Candidate]:
-    """What matches ``q``, best first, ``CANDIDATES`` at most for each way of finding."""
-    return findings(store, q, frozenset(), CANDIDATES).judged
+def matching(store: Store, q: str) -> frozenset[str]:
+    """Ids of what ``search`` would find, ``LISTED`` at most; ``CANDIDATES`` while the names of a large store are being read."""
+    typed, held = _typed(wanted(q[:LONGEST].strip())), vocabulary(store)
+    found = held.find(typed, LISTED) if held and typed else []
+    return frozenset([*found, *(one.id for one in findings(store, q, frozenset(), CANDIDATES).judged)])
 
 
 def findings(store: Store, q: str, kinds: Collection[str], most: int) -> Findings:
@@ -123,7 +127,7 @@ def _namesakes(store: Store, text: str) -> list[str]:
 
 def _indexed(store: Store, asked: Wanted, held: Vocabulary | None, kinds: Collection[str], most: int) -> Finding:
     """What has every word, whole or as a beginning."""
-    typed = [Typed(word, probe(word)) for word in asked.words]
+    typed = _typed(asked)
     if not typed:
         return Finding([], {})
     if held:
@@ -144,6 +148,10 @@ def _nearly_indexed(store: Store, asked: Wanted, held: Vocabulary | None, kinds:
         return held.finding(typed, most, typos=True, kinds=kinds).spelled
     query = " AND ".join(f"({word}* OR {word}~1)" for word, _ in typed)
     return _spelled(store, (id for id, _ in store.fulltext(query, CANDIDATES)))
+
+
+def _typed(asked: Wanted) -> list[Typed]:
+    return [Typed(word, probe(word)) for word in asked.words]
 
 
 def _begun(typed: Typed) -> str:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from maillage.errors import StoreError
 from maillage.graph import vocabulary as holding
+from maillage.graph.listing import entities
 from maillage.graph.matching import Spelling, best, wanted
 from maillage.graph.search import CANDIDATES, probe, search
 from maillage.graph.store import Store
@@ -79,6 +80,7 @@ def test_all_that_has_the_words_is_counted_and_a_type_does_not_drown(default_sto
     assert (found.total, found.facets, len(found.hits)) == (CANDIDATES + 51, {"Person": CANDIDATES + 50, "Theme": 1}, 20)
     themes = search(default_store, "lac", kinds=["Theme"])
     assert ([hit.entity.id for hit in themes.hits], themes.total) == (["essai:zz"], 1)
+    assert entities(default_store, q="lac", sort="degree", limit=1).total == CANDIDATES + 51
 
 
 def test_what_is_meant_most_is_kept_of_many() -> None:
