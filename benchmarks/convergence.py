@@ -57,15 +57,15 @@ def tables(tell: Tell, most: int | None = None) -> Iterator[Table]:
 def _read(name: str, file: Path, most: int | None) -> Votes:
     edges = pd.read_csv(file, usecols=["voter", "project"], dtype=str, nrows=most).drop_duplicates()
     row, column = edges["project"].factorize()[0], edges["voter"].factorize()[0]
-    matrix = sparse.csr_array((np.ones(len(edges)), (row, column)))
+    matrix = sparse.csr_array((np.ones(len(edges)), (row.astype(np.int32), column.astype(np.int32))))
     matrix.sort_indices()
     return Votes(name, matrix)
 
 
 def projected(matrix: sparse.csr_array) -> Projection:
     """Rows by what they share, as the measure does it."""
-    size, width = matrix.shape
-    held = Incidence(np.arange(size), np.arange(width), matrix, np.arange(matrix.nnz + 1), np.arange(matrix.nnz))
+    (size, width), unproved = matrix.shape, np.zeros(0, dtype=np.int64)
+    held = Incidence(np.arange(size), np.arange(width), matrix, unproved, unproved)
     return Projection([Facet("all", held, rarity(held), 1.0)], size, ratio=True)
 
 

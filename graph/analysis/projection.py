@@ -6,7 +6,9 @@ both hold outright (imaginary part).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +19,8 @@ from maillage.graph.analysis.incidence import Incidence
 
 Vector = NDArray[np.float64]
 Places = NDArray[np.int64]
-BLOCK = 1_000_000  # pairs a block, at most: arrays that the processor keeps near
+BLOCK = 500_000  # pairs a block, at most: arrays that the processor keeps near
+AHEAD = 1  # blocks worked out while another is looked at: numpy and scipy let threads run meanwhile
 CHUNK = 100_000  # pairs looked up at once
 # A column that all rows hold tells nothing: so little that it never counts beside another, and yet two rows that hold
 # nothing else are the same.
@@ -61,20 +64,12 @@ class Projection:
     def __init__(self, facets: list[Facet], size: int, ratio: bool) -> None:
         self.facets, self.size, self.ratio = facets, size, ratio
         self._layers = [_layered(facet) for facet in facets]
-        self._held = [plain @ weights.real for plain, _, weights in self._layers]
-        filled = [(np.diff(plain.indptr) > 0, facet.share) for facet, (plain, _, _) in zip(facets, self._layers, strict=True)]
+        filled = [(np.diff(layer.plain.indptr) > 0, facet.share) for facet, layer in zip(facets, self._layers, strict=True)]
         self._fills = [_filled(filled[first:first + 8]) for first in range(0, len(filled), 8)]
         # The fullest last: then only one sum is of long rows. Those that hold nothing are left out.
-        some = (at for at in range(len(facets)) if self._layers[at][0].nnz)
-        self._order = sorted(some, key=lambda at: _products(self._layers[at][0]))
-        self._cost = self._costs()
-
-    def _costs(self) -> Vector:
-        """How many pairs each row may have, at most."""
-        cost = np.zeros(self.size)
-        for plain, _, _ in self._layers if self.size ** 2 > BLOCK else ():
-            cost += plain @ np.bincount(plain.indices, minlength=plain.shape[1]).astype(np.float64)
-        return np.minimum(cost, self.size)
+        some = (at for at, layer in enumerate(self._layers) if layer.plain.nnz)
+        self._order = sorted(some, key=lambda at: float(self._layers[at].products.sum()))
+        self._products = sum((layer.products for layer in self._layers), np.zeros(size))
 
     @property
     def direct(self) -> tuple[Places, Places]:
@@ -85,12 +80,27 @@ class Projection:
         return rows.astype(np.int64), np.concatenate([np.zeros(0, dtype=np.int64), *columns])
 
     def blocks(self) -> Iterator[tuple[float, Pairs]]:
-        """All pairs that share something, each once, with the share of the work done before."""
-        start, done = 0, np.cumsum(self._cost)
+        """All pairs that share something, each once, in the order of their first rows, with the share of the work done before."""
+        spans = list(self._spans())
+        if len(spans) < 2:
+            yield from ((share, self._block(start, end)) for share, start, end in spans)
+            return
+        with ThreadPoolExecutor(AHEAD) as pool:
+            begun = deque[tuple[float, Future[Pairs]]]()
+            for share, start, end in spans:
+                begun.append((share, pool.submit(self._block, start, end)))
+                if len(begun) > AHEAD:
+                    yield _done(begun)
+            while begun:
+                yield _done(begun)
+
+    def _spans(self) -> Iterator[tuple[float, int, int]]:
+        """Rows from, rows to, of blocks of BLOCK pairs at most; before each, the share of the work that comes before it."""
+        start, done = 0, np.cumsum(np.minimum(self._products, self.size - np.arange(self.size)))
         while start < self.size:
             before = done[start - 1] if start else 0.0
             end = max(start + 1, int(np.searchsorted(done, before + BLOCK, "right")))
-            yield before / max(1.0, float(done[-1])), self._block(start, end)
+            yield before / max(1.0, float(done[-1])), start, end
             start = end
 
     def around(self, row: int) -> Pairs:
@@ -106,35 +116,41 @@ class Projection:
         total = np.zeros(len(first), dtype=np.complex128)
         for start in range(0, len(first), CHUNK):
             part = slice(start, start + CHUNK)
-            for facet, (plain, weighted, _) in zip(self.facets, self._layers, strict=True):
-                both = weighted[first[part]].multiply(plain[second[part]]).sum(axis=1)
+            for facet, layer in zip(self.facets, self._layers, strict=True):
+                both = layer.weighted[first[part]].multiply(layer.plain[second[part]]).sum(axis=1)
                 total[part] += both.real * facet.share + 1j * both.imag
         value = np.where(total.real < 1e-12, 0.0, total.real)
         return Pairs(first, second, value, np.rint(total.imag).astype(np.int64))
 
     def _block(self, start: int, end: int) -> Pairs:
-        found = self._valued(start, end, start)
-        return found[found.second > found.first]
+        return self._valued(start, end, start, after=True)
 
-    def _valued(self, start: int, end: int, beyond: int) -> Pairs:
+    def _valued(self, start: int, end: int, beyond: int, after: bool = False) -> Pairs:
+        """Rows from ``start`` to ``end`` with those from ``beyond`` on; ``after``: only with rows that come after them."""
+        total = self._summed(start, end, beyond)
+        row = np.repeat(np.arange(start, end), np.diff(total.indptr))
+        column, both = np.add(total.indices, beyond, dtype=np.int64), total.data
+        if after:
+            kept = np.flatnonzero(column > row)
+            row, column, both = row[kept], column[kept], both[kept]
+        value = both.real / self._shares(row, column) if self.ratio else both.real.copy()
+        value[value < 1e-12] = 0.0
+        return Pairs(row, column, np.minimum(value, 1.0, out=value) if self.ratio else value, both.imag.astype(np.int64))
+
+    def _summed(self, start: int, end: int, beyond: int) -> sparse.csr_array:
         total = None
         for index in self._order:
-            plain, weighted, _ = self._layers[index]
-            product = _part(weighted, start, end) @ _part(plain, beyond, self.size).T
+            layer = self._layers[index]
+            product = _rows(layer.weighted, start, end) @ _columns(layer.turned, beyond)
             if self.ratio:
                 product = self._over_union(product, index, start, beyond)
-            product.data.real *= self.facets[index].share
+            if self.facets[index].share != 1:
+                product.data.real *= self.facets[index].share
             total = product if total is None else total + product
-        if total is None:
-            total = sparse.csr_array((end - start, self.size - beyond), dtype=np.complex128)
-        row = np.repeat(np.arange(end - start), np.diff(total.indptr)).astype(np.int64) + start
-        column = total.indices.astype(np.int64) + beyond
-        value = total.data.real / self._shares(row, column) if self.ratio else total.data.real.copy()
-        value[value < 1e-12] = 0.0
-        return Pairs(row, column, np.minimum(value, 1.0) if self.ratio else value, np.rint(total.data.imag).astype(np.int64))
+        return sparse.csr_array((end - start, self.size - beyond), dtype=np.complex128) if total is None else total
 
     def _over_union(self, product: sparse.csr_array, index: int, start: int, beyond: int) -> sparse.csr_array:
-        held = self._held[index]
+        held = self._layers[index].held
         row = np.repeat(held[start:start + product.shape[0]], np.diff(product.indptr))
         union = row + held[beyond:][product.indices] - product.data.real
         product.data.real /= union
@@ -157,25 +173,56 @@ def _filled(parts: list[tuple[NDArray[np.bool_], float]]) -> tuple[NDArray[np.ui
     return bits, shares
 
 
-def _products(matrix: sparse.csr_array) -> int:
-    """How many pairs its columns make, each counted as often as it shares one."""
-    return int((np.bincount(matrix.indices, minlength=1).astype(np.int64) ** 2).sum())
+def _rows(matrix: sparse.csr_array, start: int, end: int) -> sparse.csr_array:
+    """These rows, without a copy of what they hold."""
+    low, high = matrix.indptr[[start, end]]
+    return sparse.csr_array((matrix.data[low:high], matrix.indices[low:high], matrix.indptr[start:end + 1] - low),
+                            shape=(end - start, matrix.shape[1]))
 
 
-def _part(matrix: sparse.csr_array, start: int, end: int) -> sparse.csr_array:
-    """These rows; the matrix itself, and no copy of it, where they are all."""
-    return matrix if (start, end) == (0, matrix.shape[0]) else matrix[start:end]
+def _columns(matrix: sparse.csr_array, start: int) -> sparse.csr_array:
+    """The columns from ``start`` on."""
+    if start == 0:
+        return matrix
+    kept = matrix.indices >= start
+    at, indptr = np.flatnonzero(kept), np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    return sparse.csr_array((matrix.data[at], matrix.indices[at] - start, indptr),
+                            shape=(matrix.shape[0], matrix.shape[1] - start))
 
 
-def _layered(facet: Facet) -> tuple[sparse.csr_array, sparse.csr_array, NDArray[np.complex128]]:
+def _done(begun: deque[tuple[float, Future[Pairs]]]) -> tuple[float, Pairs]:
+    share, pairs = begun.popleft()
+    return share, pairs.result()
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """``plain``: rows by layers, 0 and 1; ``turned``: layers by rows; ``weighted``: their weights + i where held outright.
+
+    ``held`` (P,): the weight of all that each row holds; ``products`` (P,): how many entries share a layer with its own.
+    """
+
+    plain: sparse.csr_array
+    turned: sparse.csr_array
+    weighted: sparse.csr_array
+    held: Vector
+    products: Vector
+
+    @classmethod
+    def of(cls, plain: sparse.csr_array, weights: NDArray[np.complex128]) -> _Layer:
+        weighted = sparse.csr_array((weights[plain.indices], plain.indices, plain.indptr), shape=plain.shape)
+        turned = plain.T.tocsr()
+        return cls(plain, turned, weighted, plain @ weights.real, plain @ np.diff(turned.indptr).astype(np.float64))
+
+
+def _layered(facet: Facet) -> _Layer:
     """The incidence as 0 and 1, a column for each level that entries of one column reach, and the same with weights.
 
     The least of two entries is the sum of the steps between levels that both reach: so a product gives it.
     """
     matrix = facet.incidence.matrix
     if (matrix.data >= 1).all():
-        weights = np.maximum(facet.weights, NOTHING) + 1j
-        return matrix, sparse.csr_array((weights[matrix.indices], matrix.indices, matrix.indptr), shape=matrix.shape), weights
+        return _Layer.of(matrix, np.maximum(facet.weights, NOTHING) + 1j)
     level = np.unique(matrix.indices + (1.0 - matrix.data) * 0.5)  # column, then from 1 downwards, all within [c, c + 0.5[
     column = np.floor(level).astype(np.int64)
     height = 1.0 - (level - column) * 2
@@ -186,6 +233,4 @@ def _layered(facet: Facet) -> tuple[sparse.csr_array, sparse.csr_array, NDArray[
     count = last - own  # the layer an entry reaches, and all those under it
     layer = np.repeat(own - np.cumsum(count) + count, count) + np.arange(count.sum())
     indptr = np.concatenate([[0], np.cumsum(count)])[matrix.indptr]
-    shape = (matrix.shape[0], len(level))
-    plain = sparse.csr_array((np.ones(len(layer)), layer, indptr), shape=shape)
-    return plain, sparse.csr_array((weights[layer], layer, indptr), shape=shape), weights
+    return _Layer.of(sparse.csr_array((np.ones(len(layer)), layer, indptr), shape=(matrix.shape[0], len(level))), weights)

@@ -73,23 +73,41 @@ class Counting:
 
     def __init__(self, null: NullModel, most: int) -> None:
         self.null, self.most = null, most
+        self._first, self._second = null.rows * (len(null.probability) * (most + 1)), null.rows * (most + 1)
         self._keys, self._counts, self._p = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
 
     def add(self, first: Places, second: Places, shared: Places) -> Vector:
         """P of these pairs, each of which must come once; 1 for those that share nothing."""
-        keys = _keys(self.null, self.most, first, second, shared)
-        found, number = _counted(keys if (shared > 0).all() else keys[shared > 0])
+        keys = self._first[first]  # as ``_keys``, but for the order of the two degrees
+        keys += self._second[second]
+        keys += shared
+        found, number = _counted(keys)
         fresh = found[~np.isin(found, self._keys)]
         known = np.concatenate([self._keys, fresh])
         order = np.argsort(known)
-        self._p = np.concatenate([self._p, _p_values(self.null, fresh, self.most)])[order]
+        self._p = np.concatenate([self._p, self._fresh(fresh)])[order]
         self._counts, self._keys = np.concatenate([self._counts, np.zeros_like(fresh)])[order], known[order]
         self._counts[np.searchsorted(self._keys, found)] += number
-        return _values(self._p, _places(keys, shared, self._keys))
+        return self._looked_up(keys)
+
+    def _fresh(self, keys: Places) -> Vector:
+        """P of cases met for the first time."""
+        cases, at = np.unique(_either_way(self.null, self.most, keys), return_inverse=True)
+        return _p_values(self.null, cases, self.most)[at]
+
+    def _looked_up(self, keys: Places) -> Vector:
+        if len(self._keys) and self._keys[-1] < SMALL:
+            table = np.empty(int(self._keys[-1]) + 1)
+            table[self._keys] = self._p
+            return table[keys]
+        return self._p[np.searchsorted(self._keys, keys)]
 
     def done(self, pairs: int) -> Significance:
         """Corrected for ``pairs`` tests, with those of pairs that share nothing."""
-        return Significance(self.null, self.most, self._keys, self._counts, self._p, _adjusted(self._p, self._counts, pairs))
+        some = self._keys % (self.most + 1) > 0
+        keys, at, places = np.unique(_either_way(self.null, self.most, self._keys[some]), return_index=True, return_inverse=True)
+        counts, p = np.bincount(places, self._counts[some], len(keys)).astype(np.int64), self._p[some][at]
+        return Significance(self.null, self.most, keys, counts, p, _adjusted(p, counts, pairs))
 
 
 def _places(keys: Places, shared: Places, known: Places) -> Places:
@@ -124,6 +142,14 @@ def _keys(null: NullModel, most: int, first: Places, second: Places, shared: Pla
     a, b = null.rows[first], null.rows[second]
     keys: Places = (np.minimum(a, b) * len(null.probability) + np.maximum(a, b)) * (most + 1) + shared
     return keys
+
+
+def _either_way(null: NullModel, most: int, keys: Places) -> Places:
+    """Keys as ``_keys`` makes them, the lesser degree first, of keys whose two degrees stand as the pair's rows do."""
+    pair, shared = np.divmod(keys, most + 1)
+    a, b = np.divmod(pair, max(1, len(null.probability)))
+    found: Places = (np.minimum(a, b) * len(null.probability) + np.maximum(a, b)) * (most + 1) + shared
+    return found
 
 
 def _p_values(null: NullModel, keys: Places, most: int) -> Vector:

@@ -7,7 +7,7 @@ taken from them is exact, or the pairs are gone through again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -38,10 +38,18 @@ class Place(NamedTuple):
 
 
 class Order:
-    """One order of ties: who stands at or before ``floor`` is held; None while all are."""
+    """One order of ties: who stands at or before ``floor`` is held; None while all are.
 
-    def __init__(self, keys: Callable[[Ties], tuple[Vector, Vector]]) -> None:
+    ``sieve(ties, lead)`` is a mask, quickly made, of all whose leading number may be ``lead`` or less, and perhaps of others.
+    """
+
+    def __init__(self, keys: Callable[[Ties], tuple[Vector, Vector]], sieve: Callable[[Ties, float], Mask] | None = None) -> None:
         self.keys, self.floor = keys, cast("Place | None", None)
+        self._sieve = sieve or (lambda ties, lead: np.ones(len(ties), dtype=np.bool_))
+
+    def perhaps(self, ties: Ties) -> Mask:
+        """Which of later pairs may stand before the floor; quicker to tell than which do."""
+        return self._sieve(ties, np.inf if self.floor is None else self.floor.lead)
 
     def before(self, ties: Ties) -> Mask:
         """Which of later pairs stand before the floor. They come in the order of their rows, so that equals stand after it."""
@@ -81,8 +89,16 @@ class Orders(NamedTuple):
 
 
 def _orders() -> Orders:
-    return Orders(Order(lambda ties: ties.keys("value")), Order(lambda ties: ties.keys("surprise")),
-                  Order(lambda ties: (np.where(_strong(ties), -ties.pairs.value, np.inf), ties.p)))
+    return Orders(
+        Order(lambda ties: ties.keys("value"), lambda ties, lead: ties.pairs.value >= _least(lead)),
+        Order(lambda ties: ties.keys("surprise"), lambda ties, lead: ties.p <= lead),
+        Order(lambda ties: (np.where(_strong(ties), -ties.pairs.value, np.inf), ties.p),
+              lambda ties, lead: _strong(ties) & (ties.pairs.value >= -lead)))
+
+
+def _least(lead: float) -> float:
+    """A value v whose -v / (1 + v) is more than ``lead`` whatever the rounding; none is where it is too great to tell."""
+    return -lead / (1 + lead) * 0.999 if -1 + 1e-9 < lead <= 0 else -np.inf
 
 
 class Best:
@@ -100,16 +116,17 @@ class Best:
     def add(self, ties: Ties) -> None:
         """``ties`` in the order of their rows, none of a row that came before."""
         self.total += len(ties)
-        self._parts.append(ties[self._before(ties)] if self._full else ties)
+        self._parts.append(self._best_of(ties) if self._full else ties)
         if sum(map(len, self._parts)) > self._most:
             self._cut()
 
     def ties(self) -> Ties:
         return joined(self._parts)
 
-    def _before(self, ties: Ties) -> Mask:
-        before: Mask = np.logical_or.reduce([order.before(ties) for order in self._orders])
-        return before
+    def _best_of(self, ties: Ties) -> Ties:
+        """Those that stand before the floor of one order at least."""
+        some = ties[np.flatnonzero(_any([order.perhaps(ties) for order in self._orders]))]
+        return some[_any([order.before(some) for order in self._orders])]
 
     def _cut(self) -> None:
         """Half of the room is left free, the other half is shared out among the orders."""
@@ -118,6 +135,14 @@ class Best:
         for order in self._orders:
             chosen[order.leading(ties, max(1, self._most // (2 * len(self._orders))))] = True
         self._parts = [ties[chosen]]
+
+
+def _any(masks: Iterable[Mask]) -> Mask:
+    """Where one of them is true."""
+    first, *others = masks
+    for mask in others:
+        first |= mask
+    return first
 
 
 def _strong(ties: Ties) -> Mask:
