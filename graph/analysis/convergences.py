@@ -5,7 +5,7 @@ Shared by the measures ``convergence``, ``quadrants`` and ``missed_meetings``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -60,18 +60,25 @@ class Convergences:
 
 def convergences(snapshot: Snapshot, asked: Converging) -> Convergences:
     """The pairs of the selection, kept for the snapshot's life. Raises BadWeight, UnknownTerm, NotFound, BadDate."""
-    key = ("convergences", asked.base, asked.against, asked.weights, asked.discount, asked.relatives)
-    return kept(snapshot, key, lambda: _made(view(snapshot, asked.base), asked))
+    key = ("convergences", asked.base, asked.against, asked.weights, asked.discount)
+    found = kept(snapshot, (*key, True), lambda: _made(view(snapshot, asked.base), asked))
+    return found if asked.relatives else kept(snapshot, (*key, False), lambda: _without_relatives(found))
 
 
 def _made(seen: View, asked: Converging) -> Convergences:
+    """Parts and wholes included."""
     one = seen.compared
     other = seen.of(*asked.against) if asked.against else one
     both = one | other
     rows = np.flatnonzero(both)
     projection = Projection(list(_facets(seen, both, asked)), len(rows), ratio=True)
-    apart = np.zeros(0, dtype=np.int64) if asked.relatives else parts_and_wholes(seen, both)
-    return Convergences(seen, rows, test(projection, Families(one[rows], other[rows], apart)))
+    return Convergences(seen, rows, test(projection, Families(one[rows], other[rows], np.zeros(0, dtype=np.int64))))
+
+
+def _without_relatives(found: Convergences) -> Convergences:
+    rows = np.zeros_like(found.seen.nodes)
+    rows[found.rows] = True
+    return replace(found, tested=found.tested.without(parts_and_wholes(found.seen, rows)))
 
 
 def parts_and_wholes(seen: View, rows: Mask) -> Places:

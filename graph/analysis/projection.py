@@ -69,6 +69,7 @@ class Projection:
         # The fullest last: then only one sum is of long rows. Those that hold nothing are left out.
         some = (at for at, layer in enumerate(self._layers) if layer.plain.nnz)
         self._order = sorted(some, key=lambda at: float(self._layers[at].products.sum()))
+        self._alone = len(self._order) == 1  # its share in the whole is all of it
         self._products = sum((layer.products for layer in self._layers), np.zeros(size))
 
     @property
@@ -113,14 +114,23 @@ class Projection:
 
     def of(self, first: Places, second: Places) -> Pairs:
         """These pairs, in their order, with the sum of what they share (``ratio`` or not); nothing shared is 0."""
+        total = self._both(first, second)
+        value = np.where(total.real < 1e-12, 0.0, total.real)
+        return Pairs(first, second, value, np.rint(total.imag).astype(np.int64))
+
+    def meet(self, first: Places, second: Places) -> NDArray[np.bool_]:
+        """Which of these pairs are among all that ``blocks`` gives."""
+        meeting: NDArray[np.bool_] = self._both(first, second) != 0
+        return meeting
+
+    def _both(self, first: Places, second: Places) -> NDArray[np.complex128]:
         total = np.zeros(len(first), dtype=np.complex128)
         for start in range(0, len(first), CHUNK):
             part = slice(start, start + CHUNK)
             for facet, layer in zip(self.facets, self._layers, strict=True):
-                both = layer.weighted[first[part]].multiply(layer.plain[second[part]]).sum(axis=1)
+                both = layer.plain[first[part]].multiply(layer.plain[second[part]]) @ layer.weights
                 total[part] += both.real * facet.share + 1j * both.imag
-        value = np.where(total.real < 1e-12, 0.0, total.real)
-        return Pairs(first, second, value, np.rint(total.imag).astype(np.int64))
+        return total
 
     def _block(self, start: int, end: int) -> Pairs:
         return self._valued(start, end, start, after=True)
@@ -133,7 +143,7 @@ class Projection:
         if after:
             kept = np.flatnonzero(column > row)
             row, column, both = row[kept], column[kept], both[kept]
-        value = both.real / self._shares(row, column) if self.ratio else both.real.copy()
+        value = both.real / self._shares(row, column) if self.ratio and not self._alone else both.real.copy()
         value[value < 1e-12] = 0.0
         return Pairs(row, column, np.minimum(value, 1.0, out=value) if self.ratio else value, both.imag.astype(np.int64))
 
@@ -141,10 +151,10 @@ class Projection:
         total = None
         for index in self._order:
             layer = self._layers[index]
-            product = _rows(layer.weighted, start, end) @ _columns(layer.turned, beyond)
+            product = _rows(layer.plain, start, end) @ _columns(layer.turned, beyond)
             if self.ratio:
                 product = self._over_union(product, index, start, beyond)
-            if self.facets[index].share != 1:
+            if not (self.ratio and self._alone):
                 product.data.real *= self.facets[index].share
             total = product if total is None else total + product
         return sparse.csr_array((end - start, self.size - beyond), dtype=np.complex128) if total is None else total
@@ -197,22 +207,23 @@ def _done(begun: deque[tuple[float, Future[Pairs]]]) -> tuple[float, Pairs]:
 
 @dataclass(frozen=True)
 class _Layer:
-    """``plain``: rows by layers, 0 and 1; ``turned``: layers by rows; ``weighted``: their weights + i where held outright.
+    """``plain``: rows by layers, 0 and 1; ``weights``: of the layers, + i where they are held outright; ``turned``: both.
 
     ``held`` (P,): the weight of all that each row holds; ``products`` (P,): how many entries share a layer with its own.
     """
 
     plain: sparse.csr_array
+    weights: NDArray[np.complex128]
     turned: sparse.csr_array
-    weighted: sparse.csr_array
     held: Vector
     products: Vector
 
     @classmethod
     def of(cls, plain: sparse.csr_array, weights: NDArray[np.complex128]) -> _Layer:
-        weighted = sparse.csr_array((weights[plain.indices], plain.indices, plain.indptr), shape=plain.shape)
         turned = plain.T.tocsr()
-        return cls(plain, turned, weighted, plain @ weights.real, plain @ np.diff(turned.indptr).astype(np.float64))
+        holders = np.diff(turned.indptr)
+        weighted = sparse.csr_array((np.repeat(weights, holders), turned.indices, turned.indptr), shape=turned.shape)
+        return cls(plain, weights, weighted, plain @ weights.real, plain @ holders.astype(np.float64))
 
 
 def _layered(facet: Facet) -> _Layer:

@@ -37,6 +37,14 @@ class Significance:
         at = _places(_keys(self.null, self.most, first, second, shared), shared, self.keys)
         return _values(self.p, at), _values(self.q, at)
 
+    def without(self, first: Places, second: Places, shared: Places, pairs: int) -> Significance:
+        """The same where these pairs are not looked at, and ``pairs`` are in all."""
+        keys = _keys(self.null, self.most, first, second, shared)[shared > 0]
+        counts = self.counts - np.bincount(np.searchsorted(self.keys, keys), minlength=len(self.keys))
+        left = counts > 0
+        keys, counts, p = self.keys[left], counts[left], self.p[left]
+        return Significance(self.null, self.most, keys, counts, p, _adjusted(p, counts, pairs))
+
     def below(self, level: float) -> int:
         """How many of all pairs have p ≤ ``level``."""
         return int(self.counts[self.p <= level].sum())

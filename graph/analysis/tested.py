@@ -8,7 +8,7 @@ taken from them is exact, or the pairs are gone through again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -164,6 +164,16 @@ class Tested:
     @property
     def cut(self) -> bool:
         return len(self.kept) < self.total
+
+    def without(self, apart: Places) -> Tested:
+        """The same but for these pairs, as ``Families`` numbers them: nothing else is worked out again."""
+        families = replace(self.families, apart=apart)
+        first, second = np.divmod(apart, max(1, len(families.one)))
+        gone = self.families.of(self.projection.of(first, second)[self.projection.meet(first, second)])
+        significance = self.significance.without(gone.first, gone.second, gone.shared, families.possible)
+        left = families.of(self.kept.pairs)
+        kept = Ties(left, *significance.of(left.first, left.second, left.shared))
+        return replace(self, families=families, significance=significance, kept=kept, total=self.total - len(gone))
 
     def around(self, row: int) -> Ties:
         """All ties of one row."""

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillage.graph.analysis import meetings, missed_meetings, projection, tested
+from maillage.graph.analysis.convergences import Converging, convergences
 from maillage.graph.analysis.registry import measure
 from maillage.graph.analysis.result import Analysis
+from maillage.graph.analysis.ties import Families, Ties
 from maillage.graph.snapshot import Snapshot
 from tests.analysis.build import snapshot
 
@@ -67,6 +69,35 @@ def test_the_pairs_of_a_list_that_is_cut_are_the_first_and_the_number_told_is_th
         told = [each["en"] for each in other.warnings if "are ranked" in each["en"]]
         cut = len(other.findings) < len(one.findings)
         assert told == ([f"{one.total} pairs; the first {len(other.findings)} are ranked."] if cut else [])
+
+
+@settings(max_examples=60, deadline=None)
+@given(EDGES, st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=12), st.booleans(),
+       st.sampled_from([FEW, tested.MOST_KEPT]))
+def test_pairs_of_part_and_whole_are_taken_out_as_if_they_had_never_been_looked_at(
+        edges: list[tuple[int, int]], parts: list[tuple[int, int]], two_families: bool, most: int) -> None:
+    """Of all that is kept for a list, no number tells that they were: chances, corrections, totals, the best."""
+    seen = made(edges, [])
+    found = convergences(seen, Converging(relatives=True))
+    every = np.ones(len(found.rows), dtype=np.bool_)
+    one = every & (np.arange(len(every)) % 3 > 0) if two_families else every
+    apart = np.unique([min(pair) * len(every) + max(pair) for pair in parts if len(set(pair)) == 2]).astype(np.int64)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tested, "MOST_KEPT", most)
+        projection = found.tested.projection
+        left = tested.test(projection, Families(one, every, apart[:0])).without(apart)
+        never = tested.test(projection, Families(one, every, apart))
+    for name in ("keys", "counts", "p", "q"):
+        assert getattr(left.significance, name).tolist() == getattr(never.significance, name).tolist(), name
+    assert (left.total, left.families.possible) == (never.total, never.families.possible)
+    for order, number in (("value", 4), ("surprise", 4), ("value", 100)):
+        assert rows(left.ranked(order, number, 0.4)) == rows(never.ranked(order, number, 0.4))
+
+
+def rows(ties: Ties) -> list[tuple[float, ...]]:
+    pairs = ties.pairs
+    columns = (pairs.first, pairs.second, pairs.value, pairs.shared, ties.p, ties.q)
+    return list(zip(*(each.tolist() for each in columns), strict=True))
 
 
 def with_all_and_with_the_best(seen: Snapshot, asked: list[tuple[str, dict[str, Any]]]) -> tuple[list[Analysis], list[Analysis]]:
