@@ -86,7 +86,7 @@ class Projection:
         if len(spans) < 2:
             yield from ((share, self._block(start, end)) for share, start, end in spans)
             return
-        with ThreadPoolExecutor(AHEAD) as pool:
+        with ThreadPoolExecutor(AHEAD, "pairs") as pool:
             begun = deque[tuple[float, Future[Pairs]]]()
             for share, start, end in spans:
                 begun.append((share, pool.submit(self._block, start, end)))

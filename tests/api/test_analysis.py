@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -20,6 +20,7 @@ from maillage.api.serve import listening
 from maillage.errors import NotFound
 from maillage.graph.analysis.registry import MEASURES
 from maillage.graph.store import Store
+from tests.analysis.build import snapshot
 from tests.api import sample
 from tests.api.conftest import WITH_TOKEN, app_on, client_on
 
@@ -123,6 +124,38 @@ def test_it_can_be_stopped_with_the_token_only(library: Store, gate: threading.E
         gate.set()
         assert client.get("/api/analysis/coverage?wait=20").status_code == 200  # asked anew, it begins anew
         assert client.delete("/api/analysis/jobs/absent", headers=WITH_TOKEN).status_code == 404
+
+
+def test_thirty_thousand_practices_of_one_theme_tell_how_far_they_are_and_stop(
+        library: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their 450 million pairs share that theme: it would take minutes."""
+    practices = [f"p{number}" for number in range(30_000)]
+    hub = snapshot({**dict.fromkeys(practices, "Programme"), "t": "Theme"}, [(each, "CONCERNS", "t") for each in practices])
+    monkeypatch.setattr(Store, "snapshot", lambda store: hub)
+    app = app_on(library)
+    with client_on(app) as client:
+        assert client.get("/api/analysis/convergence?wait=0").status_code == 202
+        job, = app.state.desk.jobs()
+        shares = {client.get("/api/analysis/convergence?wait=0").json()["share"] for _ in until(lambda: job.share > 0.005)}
+        assert job.step == "pairs"
+        assert len(shares) > 1
+        assert client.delete(f"/api/analysis/jobs/{job.id}", headers=WITH_TOKEN).status_code == 200
+        with pytest.raises(Cancelled):
+            job.future.result(20)
+        assert job.share < 0.5
+        assert client.get("/api/analysis/jobs").json() == []
+        at_work = [thread for thread in threading.enumerate() if thread.name.startswith(("analysis-", "pairs"))]
+        for _ in until(lambda: not any(thread.is_alive() for thread in at_work)):
+            pass
+        assert not any(thread.is_alive() for thread in at_work)
+
+
+def until(done: Callable[[], bool]) -> Iterator[None]:
+    """Again and again, for as long as it takes and no longer than 60 seconds."""
+    end = time.monotonic() + 60
+    while not done() and time.monotonic() < end:
+        yield
+        time.sleep(0.02)
 
 
 def test_only_so_many_are_under_way(library: Store, gate: threading.Event) -> None:
