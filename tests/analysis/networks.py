@@ -1,7 +1,7 @@
 """Small networks for the tests of structure: drawn ones, and the published ones of the shared folder.
 
-Of *CEOs and clubs* only the size could be looked up in print (Faust 1997, Social Networks 19:157–191, has measures): on it the
-measures are compared with other programs.
+Of *CEOs and clubs* only the size and the margins could be looked up in print (Faust 1997, Social Networks 19:157–191, has
+measures): on it the measures are compared with other programs.
 """
 
 from __future__ import annotations

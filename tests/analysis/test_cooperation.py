@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from maillage.graph.analysis.null_model import fit
 from maillage.graph.analysis.registry import measure
 from maillage.graph.analysis.result import Analysis
 from maillage.graph.snapshot import Snapshot
@@ -103,6 +104,23 @@ def test_ceos_and_clubs_are_as_many_as_published(shared: Path) -> None:
     assert (executives, len(names) - executives, len(set(ties))) == (26, 15, 98)
     clubs = Counter(club for _, club in ties)
     assert sum(int(each.details["shared"] or 0) for each in found) == sum(size * (size - 1) // 2 for size in clubs.values())
+
+
+# Margins of the matrix, clubs and then executives, in their order: examples of the program of Miller and Harrison ("Galaskiewicz's
+# CEOs and clubs"; the paper is "Exact sampling and counting for fixed-margin matrices", Annals of Statistics 41(3), 2013).
+CLUBS = [3, 11, 22, 12, 3, 4, 4, 4, 6, 3, 4, 5, 5, 3, 9]
+EXECUTIVES = [3, 3, 2, 3, 3, 3, 4, 3, 4, 2, 3, 2, 4, 7, 5, 5, 6, 5, 5, 5, 3, 3, 4, 5, 3, 3]
+
+
+def test_ceos_and_clubs_have_the_published_margins_and_their_null_model_keeps_them(shared: Path) -> None:
+    names, executives, ties = published(shared, "ceos_clubs")
+    matrix = np.zeros((executives, len(names) - executives), dtype=int)
+    matrix[[who for who, _ in ties], [club - executives for _, club in ties]] = 1
+    assert (matrix.sum(axis=1).tolist(), matrix.sum(axis=0).tolist()) == (EXECUTIVES, CLUBS)
+    model = fit(matrix.sum(axis=1), matrix.sum(axis=0))
+    chances = model.probability[np.ix_(model.rows, model.columns)]
+    assert chances.sum(axis=1) == pytest.approx(EXECUTIVES, abs=1e-9)
+    assert chances.sum(axis=0) == pytest.approx(CLUBS, abs=1e-9)
 
 
 def test_what_sources_say_outright_is_never_mixed_with_what_is_inferred() -> None:
