@@ -106,7 +106,7 @@ def test_ceos_and_clubs_are_as_many_as_published(shared: Path) -> None:
     assert sum(int(each.details["shared"] or 0) for each in found) == sum(size * (size - 1) // 2 for size in clubs.values())
 
 
-# Margins of the matrix, clubs and then executives, in their order: examples of the program of Miller and Harrison ("Galaskiewicz's
+# Margins of the matrix, clubs, then executives, in their order: examples of the program of Miller and Harrison ("Galaskiewicz's
 # CEOs and clubs"; the paper is "Exact sampling and counting for fixed-margin matrices", Annals of Statistics 41(3), 2013).
 CLUBS = [3, 11, 22, 12, 3, 4, 4, 4, 6, 3, 4, 5, 5, 3, 9]
 EXECUTIVES = [3, 3, 2, 3, 3, 3, 4, 3, 4, 2, 3, 2, 4, 7, 5, 5, 6, 5, 5, 5, 3, 3, 4, 5, 3, 3]
