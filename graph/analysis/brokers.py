@@ -216,12 +216,17 @@ def _grids(found: Brokerage, listed: Ints) -> Iterator[Grid]:
     for row in listed.tolist():
         scores = z_scores(found.roles.counts[row].astype(np.float64), _chance_of(found, row))
         counts = found.roles.counts[row].tolist()
-        cells = [f"{count} ({score:+.1f})" for count, score in zip(counts, scores.tolist(), strict=True)]
-        rows.append([names(found.network.seen.snapshot, int(found.network.actors[row])), *cells])
+        rows.append([names(found.network.seen.snapshot, int(found.network.actors[row])), *map(_scored, counts, scores.tolist())])
     yield grid("Rôles : paires dans les deux sens (écart au hasard, en écarts-types)|"
                "Roles: pairs both ways (difference from chance, in standard deviations)",
                "acteur|actor; coordination|coordinator; consultant|itinerant; portier|gatekeeper; "
                "représentant|representative; liaison|liaison", rows)
+
+
+def _scored(count: int, score: float) -> Texts:
+    """A number of pairs and how far chance is: ``90 (−0,6)``."""
+    said = f"{round(score, 1) + 0.0:+.1f}".replace("-", "−")
+    return {"fr": f"{count} ({said.replace('.', ',')})", "en": f"{count} ({said})"}
 
 
 def _chance_of(found: Brokerage, row: int) -> Chance:

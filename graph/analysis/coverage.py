@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillage.graph.analysis.entities import brief
-from maillage.graph.analysis.grids import grid
+from maillage.graph.analysis.grids import both, grid
 from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.options import option
 from maillage.graph.analysis.phrases import counted, quoted, whole
@@ -164,13 +164,12 @@ def _grids(seen: View, practices: NDArray[np.int64], questions: list[Question], 
     snapshot = seen.snapshot
     kinds = [snapshot.types[at] for at in practices]
     heads: list[Texts] = [{"fr": "Pratiques", "en": "Practices"}, *(each.label for each in questions)]
-    yield _shares({"fr": "Par type", "en": "By type"}, {"fr": "Type", "en": "Type"}, heads, kinds, answered,
+    yield _shares(both("Par type (en % des pratiques)|By type (% of practices)"), both("Type"), heads, kinds, answered,
                   lambda kind: dict(snapshot.ontology.types[kind].label) if kind in snapshot.ontology.types else kind)
     yield grid("Par facette|By facet", "Facette|Facet; Liens|Links; Objets|Items; Vus une seule fois|Seen once only",
                list(_by_facet(seen)))
-    places = _territories(seen, practices)
-    yield _shares({"fr": "Par territoire", "en": "By territory"}, {"fr": "Territoire", "en": "Territory"}, heads, places,
-                  answered, lambda place: place or {"fr": "(inconnu)", "en": "(unknown)"})
+    yield _shares(both("Par territoire (en % des pratiques)|By territory (% of practices)"), both("Territoire|Territory"), heads,
+                  _territories(seen, practices), answered, lambda place: place or both("(inconnu)|(unknown)"))
     yield grid("Par source|By source", "Source; Date; Pratiques|Practices; Qu'elle seule connaît|Known by it alone",
                list(_by_source(snapshot, practices)))
 

@@ -18,9 +18,12 @@ from maillage.loaders.recognise import recognise
 from maillage.schema.model import default_ontology
 from maillage.viz.report.build import document
 from maillage.viz.report.document import Table
+from maillage.viz.report.figures import takers_map
 from maillage.viz.report.files import FILES, report
 from maillage.viz.report.scope import NoReport
 from maillage.viz.report.word import widths
+from maillage.viz.report.words import period
+from tests.analysis.build import snapshot
 from tests.api import sample
 from tests.engines.session import Engine
 
@@ -116,6 +119,50 @@ def test_a_list_has_no_column_that_says_nothing_and_a_grid_no_bare_date(programm
             assert all(any(column) for column in zip(*table.rows, strict=True)), section.title
         cells = [cell for table in section.tables for row in table.rows for cell in row]
         assert not any(re.fullmatch(r"\d{4}-\d\d(-\d\d)?(/.*)?", cell) for cell in cells)
+
+
+@pytest.mark.parametrize(("text", "lang", "said"), [
+    ("2018", "fr", "2018"), ("2018-03-19", "en", "19 March 2018"), ("2018-11-07/2018-11-08", "fr", "7 – 8 novembre 2018"),
+    ("2018-05-31/2018-06-01", "fr", "31 mai – 1er juin 2018"), ("2017/2019", "fr", "2017 – 2019"), ("2018/2018", "fr", "2018"),
+    ("2018-12-30/2019-01-02", "en", "30 December 2018 – 2 January 2019"), ("2018-05/2018-06", "fr", "mai – juin 2018"),
+    ("2018-05/2018-05-12", "fr", "mai 2018 – 12 mai 2018"), ("2018-05-01/2019-05-01", "fr", "1er mai 2018 – 1er mai 2019")])
+def test_a_period_says_once_what_its_two_ends_have_in_common(text: str, lang: str, said: str) -> None:
+    assert period(text, lang) == said
+
+
+def test_no_line_ends_within_french_guillemets_or_before_a_colon(programme: Store) -> None:
+    page = report(programme, "html", None, "fr").decode()
+    assert "«\u00a0" in page
+    text = re.sub(r"<style>.*?</style>|<svg.*?</svg>|<[^>]*>", "", page, flags=re.DOTALL)
+    assert re.search(r"« | [»;:?!%]|\b\d{1,3} \d{3}\b", text) is None
+    assert "\u00a0:" not in report(programme, "html", None, "en").decode()
+
+
+def test_numbers_that_count_have_no_decimals_and_the_others_a_comma(programme: Store) -> None:
+    sections = {section.title: section for section in document(programme, None, "fr").sections}
+    assert all(row[2].isdigit() for row in sections["Médiateurs"].tables[0].rows)
+    assert all(re.fullmatch(r"\d,\d\d", row[2]) for row in sections["Convergence des pratiques"].tables[0].rows)
+    roles = [cell for row in sections["Médiateurs"].tables[1].rows for cell in row[1:]]
+    assert all(re.fullmatch(r"\d+ \([+−]\d+,\d\)", cell) for cell in roles)
+    assert "−0,0" not in " ".join(roles)
+
+
+def test_a_map_of_a_part_draws_nobody_without_those_they_are_linked_to() -> None:
+    """Two hundred actors of five practices each: no ninety of them have a practice in common."""
+    links = [(f"o{actor:03}", "ORGANISES", f"p{actor:03}-{n}") for actor in range(200) for n in range(5)]
+    made = snapshot({s: "Association" for s, _, _ in links} | {o: "Event" for _, _, o in links}, links)
+    figure, = takers_map(made, "en")
+    drawing = figure.drawing
+    ends = {end for stroke in drawing.strokes for end in ((stroke.x1, stroke.y1), (stroke.x2, stroke.y2))}
+    assert len(drawing.marks) == 90
+    assert all((mark.x, mark.y) in ends for mark in drawing.marks)
+    assert "90 of 1,200" in figure.caption
+
+
+def test_the_largest_of_a_map_are_named_at_least_in_part(programme: Store) -> None:
+    there = next(section for section in document(programme, None, "fr").sections if section.figures)
+    largest = sorted(there.figures[0].drawing.marks, key=lambda mark: -mark.size)[:3]
+    assert all(mark.label for mark in largest), [mark.name for mark in largest if not mark.label]
 
 
 def test_a_column_of_a_word_table_is_as_wide_as_its_longest_word_and_what_it_says() -> None:

@@ -22,7 +22,8 @@ from maillage.viz.report.cited import Cited
 from maillage.viz.report.document import Document, Section, Table
 from maillage.viz.report.figures import meetings_map, takers_map
 from maillage.viz.report.scope import Scope, scope
-from maillage.viz.report.words import decimal, number, say
+from maillage.viz.report.typography import typeset
+from maillage.viz.report.words import decimal, number, period, say
 
 if TYPE_CHECKING:
     from maillage.graph.store import Store
@@ -63,7 +64,7 @@ def document(store: Store, about: str | None = None, lang: str = "fr", limit: in
     sections = [_brief(told), *_there(told), *(_measure(told, name) for name in answers), _sources(told), _method(told, about)]
     name = named(found.about, lang) if found.about else told.say("whole")
     subtitle = told.say(found.kind) if found.about else ""
-    return Document(f"{told.say('title')} — {name}", subtitle, lang, _facts(told), tuple(sections))
+    return typeset(Document(f"{told.say('title')} — {name}", subtitle, lang, _facts(told), tuple(sections)))
 
 
 def _asked(found: Scope, name: str, limit: int) -> Analysis:
@@ -120,7 +121,7 @@ def _counts(told: _Told) -> str:
 
 
 def _date(told: _Told, text: str | None) -> str:
-    return edtf.caption(text, told.lang) if text else ""
+    return period(text, told.lang) if text else ""
 
 
 def _actors(told: _Told) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -162,8 +163,9 @@ def _line(told: _Told, place: int, answer: Analysis) -> tuple[str, ...]:
     each = answer.findings[place]
     names = " — ".join(named(entity, told.lang) for entity in each.entities)
     links = [link for reason in each.reasons for link in reason.links]
-    return (str(place + 1), names, decimal(each.value, told.lang), decimal(each.q_value, told.lang), each.sentence[told.lang],
-            told.cited.numbers(links))
+    counted = all(line.value.is_integer() for line in answer.findings) and answer.findings[0].value > 1
+    value = number(each.value, told.lang) if counted else decimal(each.value, told.lang)
+    return str(place + 1), names, value, decimal(each.q_value, told.lang), each.sentence[told.lang], told.cited.numbers(links)
 
 
 def _grid(told: _Told, grid: Grid) -> Table:

@@ -17,6 +17,7 @@ from maillage.viz.tokens import look, tokens
 WIDTH = 1000.0
 _MARGIN = 30.0
 _LONGEST = 34  # letters of a name on the map
+_FIRST, _SHORTER = 10, (22, 14)  # so many of the largest are named at least in part
 _LETTER = 6.4  # width of a letter, in units
 _LINE = 14.0
 
@@ -85,21 +86,30 @@ def _stroke(tie: Tie, placed: Positions) -> Stroke:
 
 
 def _labelled(marks: list[Mark], height: float) -> Iterable[Mark]:
-    """Names beside the largest marks first, to the right, else to the left, where nothing is covered."""
+    """Names beside the largest marks first: right, left, above or below, where nothing is covered."""
     taken = [_box(mark.x - mark.size, mark.y, 2 * mark.size, 2 * mark.size) for mark in marks]
     found: dict[int, Mark] = {}
-    for mark in sorted(marks, key=lambda mark: (-mark.size, mark.number)):
-        text = mark.name if len(mark.name) <= _LONGEST else f"{mark.name[:_LONGEST - 1].rstrip()}…"
-        wide = len(text) * _LETTER
-        gap = mark.size + 4
-        for before, x in ((False, mark.x + gap), (True, mark.x - gap - wide)):
-            box = _box(x, mark.y, wide, _LINE)
-            if x >= 0 and x + wide <= WIDTH and not any(_touch(box, other) for other in taken):
+    for place, mark in enumerate(sorted(marks, key=lambda mark: (-mark.size, mark.number))):
+        for most in (_LONGEST, *(_SHORTER if place < _FIRST else ())):
+            named = _named(mark, most, height, taken)
+            if named is not None:
+                found[mark.number], box = named
                 taken.append(box)
-                found[mark.number] = replace(mark, label=text, label_x=round(x + wide if before else x, 1),
-                                             label_y=round(min(mark.y + 4, height - 4), 1), before=before)
                 break
     return [found.get(mark.number, mark) for mark in marks]
+
+
+def _named(mark: Mark, most: int, height: float, taken: Sequence[_Box]) -> tuple[Mark, _Box] | None:
+    """With its name, of ``most`` letters, and the place that it takes; None where there is no room."""
+    text = mark.name if len(mark.name) <= most else f"{mark.name[:most - 1].rstrip()}…"
+    wide, gap, far = len(text) * _LETTER, mark.size + 4, mark.size + _LINE / 2 + 1
+    for before, x, y in ((False, mark.x + gap, mark.y), (True, mark.x - gap - wide, mark.y),
+                         (False, mark.x - wide / 2, mark.y - far), (False, mark.x - wide / 2, mark.y + far)):
+        box = _box(x, y, wide, _LINE)
+        if _within(box, height) and not any(_touch(box, other) for other in taken):
+            return replace(mark, label=text, label_x=round(x + wide if before else x, 1), label_y=round(y + 4, 1),
+                           before=before), box
+    return None
 
 
 _Box = tuple[float, float, float, float]
@@ -107,6 +117,10 @@ _Box = tuple[float, float, float, float]
 
 def _box(x: float, middle: float, width: float, height: float) -> _Box:
     return x, middle - height / 2, x + width, middle + height / 2
+
+
+def _within(box: _Box, height: float) -> bool:
+    return min(box[:2]) >= 0 and box[2] <= WIDTH and box[3] <= height
 
 
 def _touch(one: _Box, other: _Box) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from maillage.schema import edtf
+
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("Note de synthèse", "Synthesis note"),
     "whole": ("Toute la base", "The whole base"),
@@ -19,11 +21,11 @@ WORDS: dict[str, tuple[str, str]] = {
                       "On the whole base; none of these lines is about this actor or its practices."),
     "brief": ("En bref", "In brief"),
     "there": ("Ce qu'il y a", "What there is"),
-    "practices": ("Pratique|Type|Début|Acteurs", "Practice|Type|Start|Actors"),
+    "practices": ("Pratique|Type|Date|Acteurs", "Practice|Type|Date|Actors"),
     "shown": ("Les {shown} pratiques les plus reliées, sur {all}.", "The {shown} best linked practices, of {all}."),
     "nothing": ("Rien ne correspond : il n'y a ici aucune pratique.", "Nothing fits: there is no practice here."),
-    "map": ("Qui participe à quoi : pratiques (carrés) et acteurs (ronds), les {shown} plus reliés.",
-            "Who takes part in what: practices (squares) and actors (discs), the {shown} best linked."),
+    "map": ("Qui participe à quoi : pratiques (carrés) et acteurs (ronds), {shown} sur {all}, les plus reliés d'abord.",
+            "Who takes part in what: practices (squares) and actors (discs), {shown} of {all}, the best linked first."),
     "missed_map": ("Trait plein : deux pratiques ont un acteur en commun. Tirets : elles convergent, et rien ne les relie.",
                    "Full line: two practices have an actor in common. Dashes: they converge, and nothing links them."),
     "findings": ("|Qui|Valeur|q|En une phrase|Sources", "|Who|Value|q|In one sentence|Sources"),
@@ -46,6 +48,19 @@ WORDS: dict[str, tuple[str, str]] = {
 def say(key: str, lang: str, **details: object) -> str:
     """The text ``key`` in ``lang``, its places filled."""
     return WORDS[key][1 if lang == "en" else 0].format(**details)
+
+
+def period(text: str, lang: str) -> str:
+    """A date, or two without what they repeat: ``7 – 8 novembre 2018``, ``31 mai – 1er juin 2018``."""
+    start, slash, end = text.partition("/")
+    if not slash or len(start) != len(end):
+        return edtf.caption(text, lang)
+    first, last = edtf.caption(start, lang).split(" "), edtf.caption(end, lang).split(" ")
+    again = 0
+    while again < len(first) and first[-1 - again:] == last[-1 - again:]:
+        again += 1
+    before = " ".join(first[:len(first) - again])
+    return f"{before} – {' '.join(last)}" if before else " ".join(last)
 
 
 def number(count: float, lang: str) -> str:
