@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,13 +65,15 @@ class Projection:
     def __init__(self, facets: list[Facet], size: int, ratio: bool) -> None:
         self.facets, self.size, self.ratio = facets, size, ratio
         self._layers = [_layered(facet) for facet in facets]
-        filled = [(np.diff(layer.plain.indptr) > 0, facet.share) for facet, layer in zip(facets, self._layers, strict=True)]
-        self._fills = [_filled(filled[first:first + 8]) for first in range(0, len(filled), 8)]
         # The fullest last: then only one sum is of long rows. Those that hold nothing are left out.
-        some = (at for at, layer in enumerate(self._layers) if layer.plain.nnz)
-        self._order = sorted(some, key=lambda at: float(self._layers[at].products.sum()))
-        self._alone = len(self._order) == 1  # its share in the whole is all of it
-        self._products = sum((layer.products for layer in self._layers), np.zeros(size))
+        some = [at for at, layer in enumerate(self._layers) if layer.plain.nnz]
+        self._order = sorted(some, key=lambda at: float(self._layers[at].products.sum())) if len(some) > 1 else some
+        self._alone = len(some) == 1  # its share in the whole is all of it
+
+    @cached_property
+    def _fills(self) -> list[tuple[NDArray[np.uint8], Vector]]:
+        filled = [(np.diff(self._layers[at].plain.indptr) > 0, self.facets[at].share) for at in self._order]
+        return [_filled(filled[first:first + 8]) for first in range(0, len(filled), 8)]
 
     @property
     def direct(self) -> tuple[Places, Places]:
@@ -97,7 +100,11 @@ class Projection:
 
     def _spans(self) -> Iterator[tuple[float, int, int]]:
         """Rows from, rows to, of blocks of BLOCK pairs at most; before each, the share of the work that comes before it."""
-        start, done = 0, np.cumsum(np.minimum(self._products, self.size - np.arange(self.size)))
+        if self.size * (self.size - 1) <= 4 * BLOCK:  # two blocks, which take as long as three halves of one
+            yield from [(0.0, 0, self.size)] if self.size else []
+            return
+        products = sum((layer.products for layer in self._layers), np.zeros(self.size))
+        start, done = 0, np.cumsum(np.minimum(products, self.size - np.arange(self.size)))
         while start < self.size:
             before = done[start - 1] if start else 0.0
             end = max(start + 1, int(np.searchsorted(done, before + BLOCK, "right")))
@@ -209,21 +216,26 @@ def _done(begun: deque[tuple[float, Future[Pairs]]]) -> tuple[float, Pairs]:
 class _Layer:
     """``plain``: rows by layers, 0 and 1; ``weights``: of the layers, + i where they are held outright; ``turned``: both.
 
-    ``held`` (P,): the weight of all that each row holds; ``products`` (P,): how many entries share a layer with its own.
+    ``held`` (P,): the weight of all that each row holds.
     """
 
     plain: sparse.csr_array
     weights: NDArray[np.complex128]
     turned: sparse.csr_array
     held: Vector
-    products: Vector
+
+    @cached_property
+    def products(self) -> Vector:
+        """How many entries share a layer with those of each row (P,)."""
+        products: Vector = self.plain @ np.diff(self.turned.indptr).astype(np.float64)
+        return products
 
     @classmethod
     def of(cls, plain: sparse.csr_array, weights: NDArray[np.complex128]) -> _Layer:
         turned = plain.T.tocsr()
-        holders = np.diff(turned.indptr)
-        weighted = sparse.csr_array((np.repeat(weights, holders), turned.indices, turned.indptr), shape=turned.shape)
-        return cls(plain, weights, weighted, plain @ weights.real, plain @ holders.astype(np.float64))
+        repeated = np.repeat(weights, np.diff(turned.indptr))
+        weighted = sparse.csr_array((repeated, turned.indices, turned.indptr), shape=turned.shape)
+        return cls(plain, weights, weighted, plain @ weights.real)
 
 
 def _layered(facet: Facet) -> _Layer:

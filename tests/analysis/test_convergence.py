@@ -120,6 +120,9 @@ def test_facets_count_equally_unless_weighed_and_only_where_either_fills_them() 
     assert values(asked(made, weights="CONCERNS=3"))[frozenset("ab")] == pytest.approx(0.75)
     assert values(asked(made, facets="CONCERNS"))[frozenset("ab")] == pytest.approx(1.0)
     assert values(asked(made, weights="USES=0"))[frozenset("ab")] == pytest.approx(1.0)
+    weighed = asked(made, weights="CONCERNS=3").findings[0]
+    assert [reason.contribution for reason in weighed.reasons] == pytest.approx([0.75])  # as much as in the value
+    assert (weighed.details["CONCERNS"], weighed.details["USES"]) == pytest.approx((1.0, 0.0))
 
 
 def test_narrower_and_broader_meet_at_a_discount_which_chance_does_not_count() -> None:
@@ -132,6 +135,15 @@ def test_narrower_and_broader_meet_at_a_discount_which_chance_does_not_count() -
     assert (found.details["shared"], found.p_value) == (0, 1.0)
     assert set(found.reasons[0].links) == {"CONCERNS:a:narrow", "PART_OF:narrow:broad", "CONCERNS:b:broad"}
     assert asked(made, discount=0).total == 0
+
+
+def test_what_is_held_outright_is_not_proved_by_what_is_narrower_as_well() -> None:
+    made = snapshot({"a": "Practice", "b": "Practice", "c": "Practice", "narrow": "Theme", "broad": "Theme", "far": "Theme"},
+                    [("a", "CONCERNS", "narrow"), ("a", "CONCERNS", "broad"), ("b", "CONCERNS", "broad"),
+                     ("narrow", "PART_OF", "broad"), ("c", "CONCERNS", "far")])
+    found = asked(made, discount=0.5).findings[0]
+    assert [(reason.entity.id, set(reason.links)) for reason in found.reasons] == [
+        ("broad", {"CONCERNS:a:broad", "CONCERNS:b:broad"})]
 
 
 def test_a_part_and_its_whole_are_no_convergence_unless_asked() -> None:
