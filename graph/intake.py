@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from maillage.graph.ahead import ahead
 from maillage.graph.recent import Recent
 from maillage.graph.resolution import propose
 from maillage.schema.claim import Claim, check, now
@@ -65,13 +66,14 @@ class Report:
 
 @dataclass
 class _Batch:
-    """Items that come in together: statements by the id of their claim."""
+    """Items that come in together: statements by the id of their claim; ``done``: the share of the source up to their end."""
 
     stated: dict[str, list[Claim]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    done: float = 0.0
 
 
 def load(store: Store, arrival: Arrival, progress: Callable[[float, Report], object] | None = None,
@@ -89,10 +91,11 @@ def load(store: Store, arrival: Arrival, progress: Callable[[float, Report], obj
     stamp = Stamp(author or settings().author, began, arrival.import_id)
     record = held or Import(stamp.import_id, arrival.title, arrival.files, stamp.author, stamp.recorded_at)
     report = Report(record)
-    for batch in _batches(arrival, stamp, store.ontology, settings().batch or store.engine_handle.batch):
+    # A batch is read, checked and hashed while the engine writes the one before.
+    for batch in ahead(_batches(arrival, stamp, store.ontology, settings().batch or store.engine_handle.batch)):
         _keep(store, batch, arrival, report, stamp, cut)
         if progress is not None:
-            progress(arrival.reading.done, report)
+            progress(batch.done, report)
     report.record = _finish(store, record, held, report, arrival)
     return report
 
@@ -105,6 +108,7 @@ def _batches(arrival: Arrival, stamp: Stamp, ontology: Ontology, size: int) -> I
         batch = _Batch()
         for item in taken:
             _sort(item, batch, stamp.import_id, seen, ontology)
+        batch.done = arrival.reading.done
         yield batch
 
 

@@ -23,7 +23,6 @@ from maillage.graph.change import Effect
 from maillage.graph.clusters import clusters
 from maillage.graph.fold import VISIBLE, Kept
 from maillage.graph.records import NAME, claim_key, decision_of
-from maillage.graph.rows import rows
 from maillage.graph.spoken import Spoken
 from maillage.schema.decision import Decision, about_pair
 from maillage.schema.model import Ontology
@@ -90,14 +89,14 @@ def propose(store: Store, keys: Iterable[str], **stamp: Any) -> list[Decision]:
     sure = _unheard(store, _sure_keys(shared, shown, stamp))
     if sure:  # what they join may now be told apart from its namesakes, under any of its names
         joined = {member for d in sure for id in (d.target, d.other) if id for member in shown.members[id]}
-        shared.update(_sharing(store, set(rows(store, NAMES_OF, ids=sorted(joined))) - shared.keys()))
+        shared.update(_sharing(store, set(store.seek(NAMES_OF, ids=sorted(joined))[0]["rows"]) - shared.keys()))
         shown = _shown(store, shared)
     return [*sure, *_unheard(store, _same_names(store, shared, shown, sure, stamp))]
 
 
 def _sharing(store: Store, keys: set[str]) -> dict[str, list[str]]:
     """Ids by key, for those of ``keys`` that several have."""
-    return {row["key"]: row["ids"] for row in rows(store, BY_KEY, keys=sorted(keys), most=MOST_IDS)} if keys else {}
+    return {row["key"]: row["ids"] for row in store.seek(BY_KEY, keys=sorted(keys), most=MOST_IDS)[0]["rows"]} if keys else {}
 
 
 def _key(kept: Kept, ontology: Ontology) -> str | None:
@@ -108,7 +107,7 @@ def _key(kept: Kept, ontology: Ontology) -> str | None:
 
 
 def _unheard(store: Store, made: list[Decision]) -> list[Decision]:
-    found = store.read(cypher.DECISIONS_BY_ID, ids=[d.id for d in made]) if made else []
+    found = store.seek(cypher.DECISIONS_BY_ID, ids=[d.id for d in made]) if made else []
     held = {row["d"]["id"] for row in found}
     return [d for d in made if d.id not in held]
 
@@ -116,12 +115,12 @@ def _unheard(store: Store, made: list[Decision]) -> list[Decision]:
 def _shown(store: Store, shared: Mapping[str, Iterable[str]]) -> Shown:
     ids = {id for group in shared.values() for id in group}
     heirs = {id: id for id in ids}
-    heirs.update((row["id"], row["entity"]) for row in store.read(cypher.HEIRS, ids=sorted(ids)))
+    heirs.update((row["id"], row["entity"]) for row in store.seek(cypher.HEIRS, ids=sorted(ids)))
     entities = sorted(set(heirs.values()))
     members = {heir: {heir} for heir in entities}
-    for row in store.read(cypher.MEMBERS, ids=entities):
+    for row in store.seek(cypher.MEMBERS, ids=entities):
         members[row["entity"]].add(row["id"])
-    typed = store.read(TYPES, ids=entities)
+    typed = store.seek(TYPES, ids=entities)
     if any(row["types"] is None for row in typed):
         return _shown(store, shared)  # Neo4j found a node that another writer was just merging into its heir: look again
     types = {row["id"]: tuple(row["types"]) for row in typed}
@@ -174,7 +173,7 @@ def _same_names(store: Store, shared: Mapping[str, Sequence[str]], shown: Shown,
 
 def _decisions(store: Store, ids: list[str]) -> list[Decision]:
     """All decisions about pairs of ``ids``."""
-    return [decision_of(row["d"]) for row in store.read(cypher.DECISIONS_BY_TARGET, ids=ids)]
+    return [decision_of(row["d"]) for row in store.seek(cypher.DECISIONS_BY_TARGET, ids=ids)]
 
 
 def _things(ids: set[str], shown: Shown, joined: Mapping[str, frozenset[str]],
@@ -186,7 +185,7 @@ def _things(ids: set[str], shown: Shown, joined: Mapping[str, frozenset[str]],
 def _marks(store: Store, ids: Sequence[str]) -> dict[str, dict[str, set[str]]]:
     """What tells each id apart: values by what they are of."""
     marks: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in store.read(MARKS_OF, ids=list(ids)):
+    for row in store.seek(MARKS_OF, ids=list(ids)):
         marks[row["id"]][_mark(row["predicate"], row["value"])].add(name_key(row["value"]))
     return marks
 

@@ -7,20 +7,22 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
-from maillage.graph.engines.base import literal
+from maillage.graph.engines.base import Engine, literal
 
 Run = Callable[..., object]
 Ask = Callable[..., list[dict[str, Any]]]
 
 
-def runner(tx: ManagedTransaction) -> tuple[Run, Ask]:
-    """``run`` writes; ``ask`` gives rows. Both raise what the engine refuses."""
+def runner(tx: ManagedTransaction, engine: Engine) -> tuple[Run, Ask]:
+    """``run`` writes; ``ask`` gives rows. Both raise what the engine refuses, and are for statements that go through indexes."""
 
     # A write's answer is not read: the commit waits for all.
     def run(statement: str, **parameters: Any) -> object:
-        return tx.run(literal(statement), parameters)
+        text, given = engine.planned_once(statement, parameters)
+        return tx.run(literal(text), given)
 
     def ask(statement: str, **parameters: Any) -> list[dict[str, Any]]:
-        return [dict(row) for row in tx.run(literal(statement), parameters)]
+        text, given = engine.planned_once(statement, parameters)
+        return [dict(row) for row in tx.run(literal(text), given)]
 
     return run, ask

@@ -95,6 +95,11 @@ class Store:
         """Rows of one of our own reading queries. Raises StoreError when the store is gone for good."""
         return self.again(lambda: self._read(query, parameters))
 
+    def seek(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
+        """As ``read``, of a query that finds by index whatever the store holds: in a load it is asked time and again."""
+        text, given = self.engine_handle.planned_once(query, parameters)
+        return self.read(text, **given)
+
     def _read(self, query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         # A transaction of its own for each statement: a managed one would send three messages, and ``again`` retries anyway.
         with self.engine_handle.session(read=True) as session:
@@ -184,7 +189,7 @@ class Store:
         self._ends.keep(done.moment, said(done.effect, self.ontology), done.effect.touched, done.effect.after)
 
     def _keep_in(self, tx: ManagedTransaction, change: Change, wanted: Mapping[str, Source], record: Import | None) -> Done:
-        run, ask = runner(tx)
+        run, ask = runner(tx, self.engine_handle)
         counts = lock(ask)
         self._ends.begin(counts, ask)
         create_sources(wanted, run, ask)
@@ -246,7 +251,7 @@ class Store:
                 return total
 
     def _undo_some(self, tx: ManagedTransaction, id: str) -> tuple[int, bool]:
-        run, ask = runner(tx)
+        run, ask = runner(tx, self.engine_handle)
         counts = lock(ask)
         ids = [row["id"] for row in ask(cypher.CLAIMS_BY_IMPORT, id=id, limit=UNDO_BATCH)]
         if not ids and counts["restated"]:
@@ -265,11 +270,11 @@ class Store:
 
     def save_import(self, record: Import) -> None:
         """Keeps the record of an import as it is given."""
-        self._write(lambda tx: tx.run(cypher.IMPORT_SAVE, id=record.id, row=import_row(record)).consume())
+        self._write(lambda tx: runner(tx, self.engine_handle)[0](cypher.IMPORT_SAVE, id=record.id, row=import_row(record)))
 
     def import_record(self, id: str) -> Import | None:
         """The record of an import, None when there is none."""
-        rows = self.read(cypher.IMPORT_KNOWN, id=id)
+        rows = self.seek(cypher.IMPORT_KNOWN, id=id)
         return import_of(rows[0]["i"]) if rows else None
 
     def write_raw(self, statements: Iterable[tuple[str, dict[str, Any]]]) -> None:

@@ -51,5 +51,5 @@ def content_hash(*parts: str | None) -> str:
 
     Parts are joined by a control character that no id, value or qualifier may hold.
     """
-    joined = "\x1f".join("\x00" if part is None else part for part in parts)
+    joined = "\x1f".join(["\x00" if part is None else part for part in parts])
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
