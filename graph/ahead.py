@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Future
+from collections.abc import Generator, Iterator
+from concurrent.futures import Future, wait
 from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def ahead(items: Iterator[T]) -> Iterator[T]:
+def ahead(items: Iterator[T]) -> Generator[T, None, None]:
     """``items`` in their order, each made by a thread of its own, one ahead and no more.
 
-    What making an item raises is raised in its place, after the items before it.
+    What making an item raises is raised in its place, after the items before it. Once closed, nothing is being made.
     """
     coming = _begun(items)
-    while (made := coming.result()) is not None:
-        coming = _begun(items)
-        yield made
+    try:
+        while (made := coming.result()) is not None:
+            coming = _begun(items)
+            yield made
+    finally:
+        wait([coming])  # the files that it reads may be about to go
 
 
 def _begun(items: Iterator[T]) -> Future[T | None]:
     coming: Future[T | None] = Future()
-    # A daemon: a program that is told to end does not wait for a slow source.
+    # A daemon: a program that is told twice to end does not wait for a slow source.
     Thread(target=_make, args=(items, coming), name="ahead", daemon=True).start()
     return coming
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from maillage.graph.ahead import ahead
+from maillage.graph.collecting import seldom_collected
 from maillage.graph.recent import Recent
 from maillage.graph.resolution import propose
 from maillage.schema.claim import Claim, check, now
@@ -91,11 +93,13 @@ def load(store: Store, arrival: Arrival, progress: Callable[[float, Report], obj
     stamp = Stamp(author or settings().author, began, arrival.import_id)
     record = held or Import(stamp.import_id, arrival.title, arrival.files, stamp.author, stamp.recorded_at)
     report = Report(record)
+    size = settings().batch or store.engine_handle.batch
     # A batch is read, checked and hashed while the engine writes the one before.
-    for batch in ahead(_batches(arrival, stamp, store.ontology, settings().batch or store.engine_handle.batch)):
-        _keep(store, batch, arrival, report, stamp, cut)
-        if progress is not None:
-            progress(batch.done, report)
+    with seldom_collected(), closing(ahead(_batches(arrival, stamp, store.ontology, size))) as batches:
+        for batch in batches:
+            _keep(store, batch, arrival, report, stamp, cut)
+            if progress is not None:
+                progress(batch.done, report)
     report.record = _finish(store, record, held, report, arrival)
     return report
 

@@ -35,6 +35,27 @@ def test_the_next_item_is_made_while_one_is_dealt_with() -> None:
     assert list(given) == [1, 2]
 
 
+def test_once_closed_nothing_is_being_made() -> None:
+    under_way, over = threading.Event(), threading.Event()
+
+    def items() -> Iterator[int]:
+        yield 1
+        under_way.set()
+        over.wait(LONG)
+        yield 2
+
+    given = ahead(items())
+    assert next(given) == 1
+    assert under_way.wait(LONG)
+    closer = threading.Thread(target=given.close)
+    closer.start()
+    closer.join(0.1)
+    assert closer.is_alive()  # it waits for the item under way
+    over.set()
+    closer.join(LONG)
+    assert not closer.is_alive()
+
+
 def test_an_error_comes_after_the_items_before_it() -> None:
     def items() -> Iterator[int]:
         yield 1
