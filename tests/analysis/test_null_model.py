@@ -189,3 +189,16 @@ def test_chances_are_valid_on_networks_drawn_from_the_model() -> None:
     told = counted(true, [(first, second, number)], 70).done(len(first)).by_chance(0.05, len(first))
     assert abs(np.mean(strong) - told) < 4 * np.std(strong) / np.sqrt(len(strong))
     assert stats.kstest(np.concatenate(spread), "uniform").pvalue > 0.01
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10_000), st.sampled_from([0.01, 0.05, 0.2]))
+def test_as_many_pairs_are_told_by_chance_as_each_one_of_them_may_be(seed: int, level: float) -> None:
+    """Of each pair, the greatest chance of a number shared that does not pass the level; added up, one pair after the other."""
+    null, first, second, shared = pairs(drawn(9, 14, seed))
+    most = int(np.bincount(null.columns).sum())
+    chance = null.probability[null.rows]
+    told = counted(null, [(first, second, shared)], most).done(36).by_chance(level, 36)
+    tails = [upper_tail(np.tile(chance[a] * chance[b], (most, 1)), null.count, np.arange(1, most + 1))
+             for a in range(9) for b in range(a)]
+    assert told == pytest.approx(sum(float(each[each <= level].max(initial=0)) for each in tails), abs=1e-9)

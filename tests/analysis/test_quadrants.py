@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from maillage.graph.analysis.meetings import FEW
 from maillage.graph.analysis.registry import measure
 from maillage.graph.analysis.result import Analysis
 from maillage.graph.snapshot import Snapshot
@@ -111,6 +112,7 @@ def test_who_is_everywhere_links_nobody_and_is_named() -> None:
     assert ends(found) == {frozenset(("one", "other"))}
     assert any("actor" in warning["fr"] and "actor" in warning["en"] for warning in found.warnings)
     assert asked(sisters(*everywhere), "missed_meetings", everywhere=1.0).total == 0
+    assert asked(sisters(*everywhere[:FEW]), "missed_meetings").total == 0  # who links no more than a few links them
 
 
 def test_where_no_actor_is_known_the_doubt_is_said_and_comes_last() -> None:
