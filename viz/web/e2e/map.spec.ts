@@ -60,6 +60,47 @@ test("groups: by family, a click opens one, the count of cards stays true", asyn
   await expect.poll(() => query(page)).toBe("");
 });
 
+/** Where a mark is on the page. */
+async function onPage(page: Page, id: string): Promise<{ x: number; y: number }> {
+  const box = await page.locator(".stage").boundingBox();
+  if (box === null) throw new Error("no stage");
+  const { x, y } = await position(page, id);
+  return { x: box.x + x, y: box.y + y };
+}
+
+test("a click right after a zoom, and right after a drag, chooses what is under the mouse", async ({ page }) => {
+  await open(page);
+  const at = await onPage(page, UNADEL);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.wheel(0, -120);
+  // The mark under the mouse stays there while the map grows around it.
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect.poll(() => query(page)).toContain(`fiche=${UNADEL}`);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => query(page)).not.toContain("fiche");
+  const [from, ground] = [await still(page, UNADEL), await onPage(page, UNADEL)];
+  await page.mouse.move(ground.x - 45, ground.y - 45);
+  await page.mouse.down();
+  await page.mouse.move(ground.x + 15, ground.y - 5, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(async () => (await position(page, UNADEL)).x - from.x).toBeGreaterThan(40);
+  await still(page, UNADEL);
+  const now = await onPage(page, UNADEL);
+  await page.mouse.click(now.x, now.y);
+  await expect.poll(() => query(page)).toContain(`fiche=${UNADEL}`);
+});
+
+test("the mouse that rests after a zoom is on what is under it", async ({ page }) => {
+  await open(page);
+  const at = await onPage(page, UNADEL);
+  await page.mouse.move(at.x - 3, at.y);
+  await page.mouse.wheel(0, -120);
+  // Moved while the map moves, and never again.
+  await page.mouse.move(at.x, at.y);
+  await expect(page.locator(".stage")).toHaveCSS("cursor", "pointer");
+});
+
 test("lasso: what is within is kept, or gathered into one mark", async ({ page }) => {
   await open(page);
   const all = await shownCount(page);

@@ -1,4 +1,5 @@
 /** The map: sigma on a canvas, its text twin beside it, its tools under it; the keyboard does all that the mouse does. */
+import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { nameOf, shortName } from "../../core/facts/names";
 import type { Shown } from "../../core/filters/filters";
@@ -11,6 +12,7 @@ import { useChanges, useCommon, usePassing, useView, useWords } from "../../ui/c
 import { useShown } from "../../ui/filtering";
 import { Nothing } from "../../ui/Nothing";
 import "./map.css";
+import { afterCard } from "./after-card";
 import { Expand } from "./Expand";
 import { useCaptions, useFolded } from "./groups";
 import { Lasso } from "./Lasso";
@@ -161,6 +163,7 @@ function Stage({ drawn, captions, places, placed, scene, onScene, onFail }: Stag
   const look = useLook();
   const focus = useFocus();
   const camera = useView((view) => view.camera);
+  const queries = useQueryClient();
   const onKeyDown = useKeys(drawn, scene);
 
   useEffect(() => {
@@ -213,10 +216,15 @@ function Stage({ drawn, captions, places, placed, scene, onScene, onFail }: Stag
   const chosen = focus.entities;
   useEffect(() => {
     if (scene === null || !placed || chosen.length === 0) return undefined;
-    return scene.settled(() => {
-      scene.sight.reveal(chosen);
+    let off: () => void = () => undefined;
+    const card = afterCard(queries, () => {
+      off = scene.settled(() => { scene.sight.reveal(chosen); });
     });
-  }, [scene, placed, chosen]);
+    return () => {
+      card();
+      off();
+    };
+  }, [scene, placed, chosen, queries]);
   useEffect(() => {
     // The camera of the address, also after undo, back and another arrangement; the camera's own moves come back as the same.
     if (scene === null || !placed) return undefined;

@@ -15,6 +15,8 @@ export class Attention {
   #focus: Focus = { entities: [], link: null, cursor: null };
   #hovered: string | null = null;
   #hoveredLink: string | null = null;
+  /** All of it that shows, as it was when it was last looked at. */
+  #told = "";
   #near: ReadonlySet<string> | null = null;
   #lit: { readonly centre: ReadonlySet<string>; readonly link: string | null } = { centre: new Set(), link: null };
 
@@ -35,13 +37,20 @@ export class Attention {
     return true;
   }
 
-  /** Looks again at who is near what has the attention; what the mouse was on may be gone, such as a group that it opened. */
-  settle(): void {
+  /**
+   * Looks again at who is near what has the attention, and gives whether that is news on the map; what the mouse was on may be
+   * gone, such as a group that it opened.
+   */
+  settle(): boolean {
     if (this.#hovered !== null && !this.#graph.hasNode(this.#hovered)) this.#hovered = null;
     if (this.#hoveredLink !== null && !this.#graph.hasEdge(this.#hoveredLink)) this.#hoveredLink = null;
     const centre = this.#centre();
     this.#lit = { centre: new Set(centre), link: this.#currentLink() };
     this.#near = centre.length === 0 ? null : this.#around(centre);
+    const before = this.#told;
+    const chosen = this.#focus.entities.filter((id) => this.#graph.hasNode(id));
+    this.#told = JSON.stringify([centre, this.#lit.link, chosen, this.#hovered, this.#focus.cursor]);
+    return this.#told !== before;
   }
 
   /** What the attention is on: the mouse before the keyboard before the choice. */

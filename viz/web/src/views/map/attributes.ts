@@ -13,7 +13,8 @@ export interface MarkData {
   hidden: boolean;
   zIndex: number;
   type: "mark";
-  label: string;
+  /** Not sigma's label: it keeps a grid of those, and names are written otherwise here. */
+  name: string;
 }
 
 export interface ThreadData {
@@ -27,7 +28,6 @@ export interface ThreadData {
   hidden: boolean;
   zIndex: number;
   type: "thread";
-  label: string;
 }
 
 export const SHAPES: readonly Shape[] = ["disc", "ring", "square", "diamond", "hexagon"];

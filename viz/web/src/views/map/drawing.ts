@@ -8,18 +8,37 @@ import type { Content, Drawing, Look, Spot } from "./told";
 
 type MapSigma = Sigma<MarkData, ThreadData>;
 
-/** The names of the marks in sight, the most important first. */
-export function candidates(sigma: MapSigma, attention: Attention, look: Look): readonly Name[] {
-  const { width, height } = sigma.getDimensions();
-  const names: Name[] = [];
+/** A mark that may be named: its place is in the frame in which the camera moves, its size that of the drawing. */
+export interface Ranked extends Omit<Name, "radius"> {
+  readonly size: number;
+}
+
+/** The marks that are shown, the most important first. */
+export function ranked(sigma: MapSigma, attention: Attention): readonly Ranked[] {
+  const found: Ranked[] = [];
   sigma.getGraph().forEachNode((id, data) => {
     const shown = sigma.getNodeDisplayData(id);
     if (shown === undefined || data.hidden) return;
-    const at = sigma.framedGraphToViewport(shown);
-    if (at.x < -40 || at.y < -40 || at.x > width + 40 || at.y > height + 40) return;
-    names.push({ id, text: data.label, x: at.x, y: at.y, radius: sigma.scaleSize(shown.size), rank: attention.rank(id), weight: data.size });
+    found.push({ id, text: data.name, x: shown.x, y: shown.y, size: shown.size, rank: attention.rank(id), weight: data.size });
   });
-  return names.sort((a, b) => a.rank - b.rank || b.weight - a.weight || (a.id < b.id ? -1 : 1)).slice(0, look.text > 16 ? 220 : 420);
+  return found.sort((a, b) => a.rank - b.rank || b.weight - a.weight || (a.id < b.id ? -1 : 1));
+}
+
+/** How far out of sight a mark may be whose name is in sight, in pixels. */
+const BEYOND = 40;
+
+/** The first of them that are in sight, in pixels. */
+export function inSight(sigma: MapSigma, marks: readonly Ranked[], look: Look): readonly Name[] {
+  const { width, height } = sigma.getDimensions();
+  const most = look.text > 16 ? 220 : 420;
+  const names: Name[] = [];
+  for (const mark of marks) {
+    const { x, y } = sigma.framedGraphToViewport(mark);
+    if (x < -BEYOND || y < -BEYOND || x > width + BEYOND || y > height + BEYOND) continue;
+    names.push({ ...mark, x, y, radius: sigma.scaleSize(mark.size) });
+    if (names.length === most) break;
+  }
+  return names;
 }
 
 /** Words beside parts of the map. */

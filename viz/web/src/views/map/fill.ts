@@ -41,12 +41,12 @@ function markOf(node: MapNode, [x, y]: Place, hidden: boolean, look: Look, { sca
   const paint = style[look.mode];
   const fill = style.hollow ? colours[look.mode].page : paint.fill;
   const stroke = (style.hollow ? 2 : 1) * scale;
-  return { x, y, size: radiusOf(node) * scale * unit, color: fill, line: paint.line, stroke, shape: style.shape, hidden, zIndex: 1, type: "mark", label: look.name(node) };
+  return { x, y, size: radiusOf(node) * scale * unit, color: fill, line: paint.line, stroke, shape: style.shape, hidden, zIndex: 1, type: "mark", name: look.name(node) };
 }
 
 function threadOf(edge: MapEdge, shift: number, hidden: boolean, look: Look, { scale }: Size): ThreadData {
   const { width, dash, arrow } = look.link(edge.relation);
-  return { size: width * scale, color: colours[look.mode].thread, dash: dash * scale, arrow, shift: shift * scale, hidden, zIndex: 0, type: "thread", label: "" };
+  return { size: width * scale, color: colours[look.mode].thread, dash: dash * scale, arrow, shift: shift * scale, hidden, zIndex: 0, type: "thread" };
 }
 
 type Extent = [low: number, high: number];

@@ -10,9 +10,8 @@ import type { Model } from "../../core/graph/model";
 import type { Arranged } from "../../core/layout/arrangements";
 import { capital } from "../../core/ontology/ontology";
 import { number } from "../../core/words/numbers";
-import { after } from "../../ui/after";
+import { afterCard } from "./after-card";
 import { useCommon, useView, useWords } from "../../ui/context";
-import { painted } from "./painted";
 
 function useGroupName(model: Model): (group: Group) => string {
   const t = useWords();
@@ -34,18 +33,7 @@ function useGroupName(model: Model): (group: Group) => string {
 function useAfterCard<T>(asked: T): T {
   const queries = useQueryClient();
   const [taken, take] = useState(asked);
-  useEffect(() => {
-    let gone = false;
-    const off = painted(() => {
-      void after(queries, ["card"]).then(() => {
-        if (!gone) startTransition(() => { take(asked); });
-      });
-    });
-    return () => {
-      gone = true;
-      off();
-    };
-  }, [asked, queries]);
+  useEffect(() => afterCard(queries, () => { startTransition(() => { take(asked); }); }), [asked, queries]);
   return taken;
 }
 

@@ -6,6 +6,7 @@ import { NodeProgram, type ProgramInfo } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import { type MarkData, SHAPES, type ThreadData } from "./attributes";
+import { late } from "./picking";
 
 const VERTEX = /* glsl */ `
 attribute vec4 a_id;
@@ -20,6 +21,7 @@ attribute vec2 a_corner;
 uniform mat3 u_matrix;
 uniform float u_sizeRatio;
 uniform float u_correctionRatio;
+uniform float u_pixelRatio;
 
 varying vec4 v_fill;
 varying vec4 v_line;
@@ -35,7 +37,13 @@ void main() {
   v_radius = a_radius / u_sizeRatio;
   v_stroke = a_stroke;
   v_shape = a_shape;
-  v_at = a_corner * (v_radius * 1.3 + a_stroke + 2.0);
+  // No further than the outline and its softened edge: wide of the disc, the square, the diamond, the hexagon.
+#ifdef PICKING_MODE
+  float edge = 3.0;
+#else
+  float edge = a_stroke * 0.5 + 0.75 / u_pixelRatio;
+#endif
+  v_at = a_corner * (a_shape < 1.5 ? v_radius + edge : a_shape < 2.5 ? v_radius * 1.04 + edge : a_shape < 3.5 ? v_radius * 1.22 + edge * 1.4143 : v_radius * 1.086 + edge * 1.155);
   vec2 place = a_position + v_at * u_correctionRatio * 2.0;
   gl_Position = vec4((u_matrix * vec3(place, 1.0)).xy, 0.0, 1.0);
 #ifdef PICKING_MODE
@@ -106,7 +114,7 @@ const CORNERS = [
   [-1, 1],
 ];
 
-export class MarkProgram extends NodeProgram<Uniform, MarkData, ThreadData> {
+export class MarkProgram extends late(NodeProgram<Uniform, MarkData, ThreadData>) {
   getDefinition() {
     const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
     return {

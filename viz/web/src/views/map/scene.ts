@@ -6,15 +6,25 @@ import Graph from "graphology";
 import Sigma from "sigma";
 import { Attention } from "./attention";
 import type { MarkData, ThreadData } from "./attributes";
-import { candidates, drawCaptions, drawing } from "./drawing";
+import { drawCaptions, drawing, inSight, type Ranked, ranked } from "./drawing";
 import { extents, fill } from "./fill";
 import { listen } from "./hands";
 import { MarkProgram } from "./mark-program";
-import { drawNames } from "./names";
+import { drawNames, type Name } from "./names";
 import { painted } from "./painted";
+import { lookLate } from "./picking";
 import { FARTHEST, NEAREST, Sight } from "./sight";
 import { ThreadProgram } from "./thread-program";
 import type { Content, Drawing, Focus, Gestures, Look, Spot } from "./told";
+
+/** Layers of sigma's that stay empty here, or show a mark once more where it is. */
+const UNUSED = ["edgeLabels", "labels", "hovers", "hoverNodes"];
+
+/** Each layer costs every frame its whole surface, an empty one too: those are not shown; the mouse's is there, unseen. */
+function bare(layers: Readonly<Record<string, HTMLCanvasElement>>): void {
+  for (const name of UNUSED) layers[name]?.setAttribute("hidden", "");
+  layers.mouse?.style.setProperty("opacity", "0");
+}
 
 export class Scene {
   readonly sight: Sight;
@@ -30,6 +40,8 @@ export class Scene {
   /** Whether the graph is to be filled before. */
   #stale = false;
   readonly #then = new Set<() => void>();
+  /** Kept until marks come, go, move or change their looks: not made anew with each move of the camera. */
+  #ranked: readonly Ranked[] | null = null;
   /** Marks are smaller on a small screen. */
   #unit = 1;
 
@@ -39,9 +51,8 @@ export class Scene {
     this.#sigma = this.#begun(container);
     this.sight = new Sight(this.#sigma, scale, gestures.onCamera);
     this.#unit = this.#fitting();
-    this.#sigma.on("afterRender", () => {
-      this.#names();
-    });
+    this.#sigma.on("afterProcess", () => { this.#ranked = null; });
+    this.#sigma.on("afterRender", () => { this.#draw(); });
     listen(this.#sigma, gestures, (node, link) => {
       if (!this.#attention.hover(node, link)) return;
       container.style.cursor = node === null && link === null ? "" : "pointer";
@@ -74,6 +85,8 @@ export class Scene {
     });
     sigma.createCanvasContext("names", { beforeLayer: "mouse" } as object);
     sigma.resize(true);
+    lookLate(sigma);
+    bare(sigma.getCanvases());
     return sigma;
   }
 
@@ -136,9 +149,9 @@ export class Scene {
     if (this.#waiting === null) return;
     this.#waiting();
     this.#waiting = null;
-    if (this.#stale && this.#look !== null) this.#fill(this.#look);
-    this.#attention.settle();
-    this.#sigma.refresh();
+    const look = this.#stale ? this.#look : null;
+    if (look !== null) this.#fill(look);
+    if (this.#attention.settle() || look !== null) this.#sigma.refresh();
     const calls = [...this.#then];
     this.#then.clear();
     for (const call of calls) call();
@@ -153,11 +166,17 @@ export class Scene {
     };
   }
 
-  #names(): void {
+  /** The names that may be written, the most important first. */
+  #names(look: Look): readonly Name[] {
+    this.#ranked ??= ranked(this.#sigma, this.#attention);
+    return inSight(this.#sigma, this.#ranked, look);
+  }
+
+  #draw(): void {
     const look = this.#look;
     const context = this.#sigma.getCanvases().names?.getContext("2d");
     if (look === null || !context) return;
-    drawNames(context, candidates(this.#sigma, this.#attention, look), this.#sigma.getDimensions(), look, this.#scale);
+    drawNames(context, this.#names(look), this.#sigma.getDimensions(), look, this.#scale);
     drawCaptions(context, this.#sigma, this.#content.captions, look, this.#scale);
   }
 
@@ -165,8 +184,8 @@ export class Scene {
 
   /** Draws at once and gives the layers, bottom first, while their content is there. */
   snapshot(): readonly HTMLCanvasElement[] {
-    if (this.#waiting === null) this.#sigma.refresh();
-    else this.settle();
+    this.settle();
+    this.#sigma.refresh();
     const layers = this.#sigma.getCanvases();
     return ["edges", "nodes", "names"].flatMap((name) => layers[name] ?? []);
   }
@@ -195,7 +214,7 @@ export class Scene {
 
   drawing(): Drawing {
     this.settle();
-    const names = this.#look === null ? [] : candidates(this.#sigma, this.#attention, this.#look);
+    const names = this.#look === null ? [] : this.#names(this.#look);
     return drawing(this.#sigma, this.#content.captions, names, this.#look, this.#scale);
   }
 

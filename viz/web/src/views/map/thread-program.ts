@@ -6,6 +6,7 @@ import { EdgeProgram, type ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import type { MarkData, ThreadData } from "./attributes";
+import { late } from "./picking";
 
 const VERTEX = /* glsl */ `
 attribute vec4 a_id;
@@ -21,6 +22,8 @@ attribute vec2 a_corner;
 uniform mat3 u_matrix;
 uniform float u_sizeRatio;
 uniform float u_correctionRatio;
+uniform float u_pixelRatio;
+uniform float u_slim;
 
 varying vec4 v_color;
 varying float v_along;
@@ -31,6 +34,7 @@ varying float v_dash;
 varying float v_head;
 
 const float bias = 255.0 / 254.0;
+const float HEAD = 7.0;
 
 void main() {
   float pixel = u_correctionRatio * 2.0;
@@ -38,18 +42,31 @@ void main() {
   float span = length(line);
   vec2 ahead = span > 0.0 ? line / span : vec2(1.0, 0.0);
   vec2 aside = vec2(-ahead.y, ahead.x);
-  float slim = a_width * 0.5 * pow(1.0 / u_sizeRatio, 0.35);
-  float reach = max(slim, a_head > 0.0 ? 4.0 : slim) + 2.0;
+  float slim = a_width * u_slim;
 #ifdef PICKING_MODE
-  reach = max(reach, 4.0);
+  float soft = max((a_head > 0.0 ? 6.0 : 4.0) - slim, 2.0);
+  float head = 0.0;
+#else
+  float soft = 0.75 / u_pixelRatio;
+  float head = a_head;
 #endif
+  // Where the mark at the end begins, and how much of the head has room before it.
+  float whole = span / pixel;
+  float stop = whole - a_head / u_sizeRatio;
+  float room = head > 0.0 ? clamp(stop, 0.0, HEAD) : 0.0;
   v_half = slim;
-  v_side = a_corner.y * reach;
-  v_along = a_corner.x * span / pixel;
-  v_left = span / pixel - v_along - a_head / u_sizeRatio;
   v_dash = a_dash;
-  v_head = a_head;
-  vec2 place = mix(a_start, a_end, a_corner.x) + aside * (v_side + a_shift) * pixel;
+  v_head = head;
+  // The line up to its head, no wider than it is seen; then the head, which narrows to its tip.
+  if (a_corner.x < 1.5) {
+    v_along = a_corner.x * (head > 0.0 ? max(stop - room, 0.0) : whole);
+    v_side = a_corner.y * (slim + soft);
+  } else {
+    v_along = a_corner.y == 0.0 ? stop + 2.0 * soft : stop - room;
+    v_side = room > 0.0 ? a_corner.y * (room * 0.5 + soft) : 0.0;
+  }
+  v_left = stop - v_along;
+  vec2 place = a_start + (ahead * v_along + aside * (v_side + a_shift)) * pixel;
   gl_Position = vec4((u_matrix * vec3(place, 1.0)).xy, 0.0, 1.0);
 #ifdef PICKING_MODE
   v_color = a_id;
@@ -92,9 +109,10 @@ void main() {
 }
 `;
 
-const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_correctionRatio", "u_pixelRatio"] as const;
+const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_correctionRatio", "u_pixelRatio", "u_slim"] as const;
 type Uniform = (typeof UNIFORMS)[number];
 
+// The line: along, aside. Then the head, beyond 1: the two corners of its foot, and its tip.
 const CORNERS = [
   [0, -1],
   [1, -1],
@@ -102,9 +120,12 @@ const CORNERS = [
   [0, -1],
   [1, 1],
   [0, 1],
+  [2, -1],
+  [2, 1],
+  [2, 0],
 ];
 
-export class ThreadProgram extends EdgeProgram<Uniform, MarkData, ThreadData> {
+export class ThreadProgram extends late(EdgeProgram<Uniform, MarkData, ThreadData>) {
   getDefinition() {
     const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
     return {
@@ -154,5 +175,6 @@ export class ThreadProgram extends EdgeProgram<Uniform, MarkData, ThreadData> {
     gl.uniform1f(at.u_sizeRatio, params.sizeRatio);
     gl.uniform1f(at.u_correctionRatio, params.correctionRatio);
     gl.uniform1f(at.u_pixelRatio, params.pixelRatio);
+    gl.uniform1f(at.u_slim, 0.5 * Math.pow(1 / params.sizeRatio, 0.35));
   }
 }
