@@ -1,8 +1,7 @@
 /** Starts the page: words, address, server, then the ontology, without which nothing has a name. */
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { StrictMode, useEffect, useMemo, useState } from "react";
+import { StrictMode, useEffect, useMemo } from "react";
 import { createRoot } from "react-dom/client";
-import { I18nextProvider } from "react-i18next";
 import { useStore } from "zustand";
 import "virtual:tokens.css";
 import "./styles/base.css";
@@ -12,10 +11,10 @@ import { asked, client } from "./core/api/client";
 import { type OntologyJson, Vocabulary } from "./core/ontology/ontology";
 import { parse } from "./core/state/address";
 import { createViewStore } from "./core/state/store";
-import { chosen, words } from "./core/words/words";
+import { chosen, spoken } from "./core/words/words";
 import { followAddress } from "./ui/address";
 import { useAppearance } from "./ui/appearance";
-import { CommonContext } from "./ui/context";
+import { CommonContext, WordsContext } from "./ui/context";
 import { retry } from "./ui/data";
 import { preferredLanguages } from "./ui/language";
 import { Failure, Skeleton } from "./ui/states";
@@ -24,19 +23,15 @@ import "./styles/print.css";
 // "always": without a network the server of this machine still answers.
 const queries = new QueryClient({ defaultOptions: { queries: { retry, retryDelay: 800, networkMode: "always", refetchOnWindowFocus: false } } });
 const store = createViewStore(parse(window.location.search));
-const dictionary = words(chosen(store.getState().history.present.lang, preferredLanguages()));
 followAddress(store);
 
 function Root() {
   const view = useStore(store, (state) => state.history.present);
   const lang = chosen(view.lang, preferredLanguages());
   const mode = useAppearance(view.theme, view.projector);
-  const [spoken, setSpoken] = useState(lang);
+  const t = useMemo(() => spoken(lang), [lang]);
   useEffect(() => {
     document.documentElement.lang = lang;
-    void dictionary.changeLanguage(lang).then(() => {
-      setSpoken(lang);
-    });
   }, [lang]);
   const ontology = useQuery<OntologyJson>({
     queryKey: ["ontology"],
@@ -45,19 +40,20 @@ function Root() {
     queryFn: ({ signal }): Promise<OntologyJson> => asked(client(lang).GET("/api/ontology", { signal })),
   });
   const vocabulary = useMemo(() => (ontology.data === undefined ? null : new Vocabulary(ontology.data)), [ontology.data]);
-  const common = useMemo(() => (vocabulary === null ? null : { store, vocabulary, lang: spoken, mode }), [vocabulary, spoken, mode]);
-  if (common === null) {
-    return (
-      <main className="starting">
-        <h1 className="brand">maillage</h1>
-        {ontology.error === null ? <Skeleton /> : <Failure error={ontology.error} retry={() => void ontology.refetch()} />}
-      </main>
-    );
-  }
+  const common = useMemo(() => (vocabulary === null ? null : { store, vocabulary, lang, mode }), [vocabulary, lang, mode]);
   return (
-    <CommonContext value={common}>
-      <App />
-    </CommonContext>
+    <WordsContext value={t}>
+      {common === null ? (
+        <main className="starting">
+          <h1 className="brand">maillage</h1>
+          {ontology.error === null ? <Skeleton /> : <Failure error={ontology.error} retry={() => void ontology.refetch()} />}
+        </main>
+      ) : (
+        <CommonContext value={common}>
+          <App />
+        </CommonContext>
+      )}
+    </WordsContext>
   );
 }
 
@@ -66,9 +62,7 @@ if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <I18nextProvider i18n={dictionary}>
-          <Root />
-        </I18nextProvider>
+        <Root />
       </QueryClientProvider>
     </StrictMode>,
   );

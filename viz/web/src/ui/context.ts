@@ -1,6 +1,6 @@
 /** What every part of the page may ask for: the view, its changes, the passing state, the words and the ontology. */
+import type { TFunction } from "i18next";
 import { createContext, use } from "react";
-import { useTranslation } from "react-i18next";
 import { create, useStore } from "zustand";
 import type { Vocabulary } from "../core/ontology/ontology";
 import type { Lang } from "../core/api/types";
@@ -40,11 +40,16 @@ export function useSteps(): { canUndo: boolean; canRedo: boolean } {
   return { canUndo, canRedo };
 }
 
-export function useWords() {
-  return useTranslation("words").t;
-}
+export type Words = TFunction;
 
-export type Words = ReturnType<typeof useWords>;
+/** The words of the language that is spoken, the same function for the whole page. */
+export const WordsContext = createContext<Words | null>(null);
+
+export function useWords(): Words {
+  const words = use(WordsContext);
+  if (words === null) throw new Error("outside of the page");
+  return words;
+}
 
 /** What is forgotten when the page is left: open panels, the keyboard's cursor on the map, what is being compared. */
 export interface Passing {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { caption, day, period } from "./dates";
 import en from "./en.json";
 import fr from "./fr.json";
-import { chosen, words } from "./words";
+import { chosen, spoken, words } from "./words";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -31,6 +31,16 @@ describe("the two languages", () => {
   it("never speak of the database", () => {
     for (const text of Object.values(french)) expect(text).not.toMatch(/nœud|arête|étiquette|\bnode\b|\bedge\b/i);
     for (const text of Object.values(english)) expect(text).not.toMatch(/\bnodes?\b|\bedges?\b|\blabels?\b|\bvertex\b/i);
+  });
+
+  it("are looked up once where nothing is to be filled in, and filled in anew each time else", () => {
+    const [french, english] = [spoken("fr"), spoken("en")];
+    for (const key of ["map.in", "card.expand", "map.in"] as const) {
+      expect(french(key)).toBe(words("fr").t(key));
+      expect(english(key)).toBe(words("en").t(key));
+    }
+    expect([1, 14_000].map((count) => french("links", { count }))).toEqual([1, 14_000].map((count) => words("fr").t("links", { count })));
+    expect(english("links", { count: 14_000 })).toBe("14,000 links");
   });
 
   it("count as each language does", () => {

@@ -1,5 +1,5 @@
 /** The words of the page in both languages, French first. No text for people stands elsewhere. */
-import i18next, { type FormatterModule, type i18n } from "i18next";
+import i18next, { type FormatterModule, type i18n, type TFunction } from "i18next";
 import type { Lang } from "../api/types";
 import en from "./en.json";
 import fr from "./fr.json";
@@ -41,4 +41,17 @@ export function words(lang: Lang): i18n {
     showSupportNotice: false,
   } as Parameters<i18n["init"]>[0]);
   return instance;
+}
+
+/** The words of a language; those without anything to fill in are looked up once, which takes i18next longer than the page to write them. */
+export function spoken(lang: Lang): TFunction {
+  const known = new Map<unknown, unknown>();
+  return new Proxy(words(lang).getFixedT(lang, "words"), {
+    apply: (of, self, given: readonly unknown[]): unknown => {
+      const [key, ...values] = given;
+      if (values.length > 0) return Reflect.apply(of, self, given);
+      if (!known.has(key)) known.set(key, Reflect.apply(of, self, given));
+      return known.get(key);
+    },
+  });
 }
