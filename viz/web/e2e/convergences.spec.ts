@@ -142,7 +142,7 @@ test("the ranked list goes to a spreadsheet; two families that share nothing say
   const first = (await main.locator(".findings > li").first().locator(".finding-names a").allTextContents()).join();
   const [file] = await Promise.all([page.waitForEvent("download"), main.getByRole("button", { name: "Télécharger en tableur" }).click()]);
   const lines = (await readFile(await file.path(), "utf8")).split("\r\n");
-  expect(lines[0]).toContain("Rang,Nom,Avec,Valeur");
+  expect(lines[0]).toContain("Rang;Nom;Avec;Valeur");
   expect(lines).toHaveLength((await main.locator(".findings > li").count()) + 2);
   expect(first.split(",").every((name) => lines[1]?.includes(name))).toBe(true);
   await main.getByRole("button", { name: "Instances et initiatives citoyennes : quoi de commun ?" }).click();

@@ -47,6 +47,29 @@ test("a value with its source: refused in words, kept, proved, undone", async ({
   await expect(card(page)).not.toContainText("1992");
 });
 
+test("a second value stands beside the first, its date written as people write it", async ({ page }) => {
+  await openCard(page);
+  await card(page).getByRole("button", { name: "Ajouter une valeur" }).click();
+  await card(page).getByLabel("Valeur", { exact: true }).fill("Une autre description fictive.");
+  await sayWhence(page);
+  await card(page).getByLabel("Date", { exact: true }).fill("10/2018");
+  await card(page).getByRole("button", { name: "Enregistrer" }).click();
+  await expect(told(page)).toContainText("Valeur ajoutée.");
+  const values = card(page).locator("section", { hasText: "Ce qu'on en dit" });
+  await expect(values).toContainText("Une autre description fictive.");
+  await expect(values).toContainText("Union nationale des acteurs");
+  await expect(card(page)).toContainText("Atelier d'exemple · octobre 2018");
+  await told(page).getByRole("button", { name: "Annuler" }).click();
+  await expect(values).toHaveCount(0);
+});
+
+test("the form of a new card comes in sight, ready to write", async ({ page }) => {
+  await page.goto(`${server.address}?vue=table`);
+  await card(page).getByRole("button", { name: "Ajouter une fiche" }).click();
+  await expect(card(page).getByLabel("Nom", { exact: true })).toBeFocused();
+  await expect(card(page).getByLabel("Famille")).toBeInViewport();
+});
+
 test("a link to a new card, which is found and opened at once; a namesake is told apart", async ({ page }) => {
   await openCard(page);
   await card(page).getByRole("button", { name: "Ajouter un lien" }).click();

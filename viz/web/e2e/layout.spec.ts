@@ -114,3 +114,15 @@ test("in wide the view has the window, a chosen card comes beside it, and the se
   await expect(page.getByRole("combobox")).toHaveValue("cnfpt");
   expect(page.url()).not.toContain("large=oui");
 });
+
+test("the name of no view is broken, on a projector's screen either", async ({ page }) => {
+  for (const [width, query] of [[1024, ""], [1280, "?projecteur=oui"], [1440, "?projecteur=oui"]] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${address()}${query}`);
+    const names = page.locator(".views > button:not(.help)");
+    await expect(names).toHaveCount(8);
+    const heights = await names.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)));
+    expect(Math.max(...heights)).toBeLessThan(2);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  }
+});

@@ -35,6 +35,16 @@ test("nothing passes the filter: each way out says what it brings back, and does
   expect(query(page)).toContain("sans=Event,Theme");
 });
 
+test("an address that asks for no view is told so, and shows the map; a card that is not there is no reason to try again", async ({ page }) => {
+  await open(page, "?vue=<b>jadis</b>");
+  await expect(page.locator(".told-place").getByRole("status")).toHaveText(/^Aucune vue ne s'appelle « <b>jadis<\/b> » : voici la carte\./);
+  await expect(page.getByRole("button", { name: "Carte", exact: true })).toHaveAttribute("aria-current", "page");
+  await expect.poll(() => query(page)).toBe("");
+  await open(page, "?fiche=unknown:id");
+  await expect(card(page).getByRole("alert")).toContainText("Cherchez-la par son nom.");
+  await expect(card(page).getByRole("button", { name: "Réessayer" })).toHaveCount(0);
+});
+
 test("where to begin: two of what is there to compare, with their sources", async ({ page }) => {
   await open(page);
   await card(page).getByRole("button", { name: /^Que partagent .+ et .+/ }).click();

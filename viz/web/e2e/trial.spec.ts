@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { violations } from "./axe";
-import { address, card, find, open, query, test } from "./page";
+import { address, card, find, open, query, test, UNADEL } from "./page";
 
 async function ask(page: Page, words: string): Promise<void> {
   await page.keyboard.press("/");
@@ -12,9 +12,10 @@ async function ask(page: Page, words: string): Promise<void> {
 test("with whom does X work on Y: typed as a sentence, answered with names, sources a click away", async ({ page }) => {
   await open(page);
   await ask(page, "avec qui l'Unadel travaille-t-elle sur la gouvernance ?");
-  await page.getByRole("option", { name: "UNADEL et Gouvernance : que partagent-ils ?" }).click();
-  const answer = card(page).locator("section", { hasText: "Avec qui UNADEL agit-il sur « Gouvernance » ?" });
+  await page.getByRole("option", { name: "Avec qui agit UNADEL sur « Gouvernance » ?" }).click();
+  const answer = card(page).locator("section", { hasText: "Avec qui agit UNADEL sur « Gouvernance » ?" });
   await expect(answer.getByRole("link", { name: "ADCF" })).toBeVisible();
+  await expect(card(page).locator("section").first()).toContainText("Avec qui agit UNADEL");
   await expect(answer).toContainText("Journée d'étude sur la gouvernance");
   await card(page).getByRole("button", { name: /Voir la preuve/ }).first().click();
   await expect(card(page).locator(".statement").first()).toContainText("Programme d'action 2018");
@@ -24,7 +25,7 @@ test("with whom does X work on Y: typed as a sentence, answered with names, sour
 test("nothing on a narrow theme: the broader one is offered, and answers", async ({ page }) => {
   await open(page, "?fiche=programme-2018:unadel&avec=programme-2018:democratie-participative");
   await card(page).getByRole("button", { name: "Et « Participation », qui en est proche ?" }).click();
-  await expect(card(page)).toContainText("Avec qui UNADEL agit-il sur « Participation » ?");
+  await expect(card(page)).toContainText("Avec qui agit UNADEL sur « Participation » ?");
 });
 
 test("what could A and B do together: the second is written at once, then one click", async ({ page }) => {
@@ -33,6 +34,7 @@ test("what could A and B do together: the second is written at once, then one cl
   await page.keyboard.press("Enter");
   await expect(card(page).locator("section", { hasText: "Travaille avec" }).getByRole("listitem").first()).toBeVisible();
   await card(page).getByRole("button", { name: "Comparer avec…" }).click();
+  await expect(page.getByRole("combobox")).toHaveValue("");
   await page.keyboard.type("cnfpt");
   await expect(page.getByRole("option", { name: /CNFPT/ })).toBeVisible();
   await page.keyboard.press("Enter");
@@ -40,6 +42,7 @@ test("what could A and B do together: the second is written at once, then one cl
   const answer = card(page).locator("section", { hasText: "Que pourraient-ils faire ensemble ?" });
   await expect(answer).toContainText("Développement territorial");
   await expect(answer).toContainText("UNADEL pourrait apporter");
+  await expect(answer).toContainText(/UNADEL agit dans «\u00a0.+\u00a0» ; CNFPT dans «\u00a0/u);
 });
 
 test("what is new since a date: written in a field, listed, then as a file for a spreadsheet", async ({ page }) => {
@@ -56,10 +59,17 @@ test("what is new since a date: written in a field, listed, then as a file for a
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText("Écrivez 2018");
   await page.getByRole("button", { name: "Tableau" }).click();
+  const count = page.getByRole("main").getByRole("status");
+  const all = page.getByRole("main").getByRole("button", { name: "Tout montrer" });
+  await expect(all).toBeVisible();
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Fichier CSV" }).click()]);
   const text = await readFile(await file.path(), "utf8");
   expect(text).toContain("Congrès national des conseils");
   expect(text).not.toContain("Rencontres nationales de la participation 2018");
+  expect(text).toContain("Nom;Famille;Quand;Lieu;Liens;Sources;id\r\n");
+  await all.click();
+  await expect(count).toHaveText("225 fiches sur 225 affichées");
+  await expect(all).toBeHidden();
 });
 
 test.describe("on a phone, in English", () => {
@@ -69,9 +79,9 @@ test.describe("on a phone, in English", () => {
     await open(page);
     await page.getByRole("button", { name: "Find and filter" }).tap();
     await page.getByRole("combobox").fill("who works with UNADEL on participation");
-    await expect(page.getByRole("option", { name: "UNADEL and Participation: what do they share?" })).toBeVisible();
+    await expect(page.getByRole("option", { name: "With whom does UNADEL act on “Participation”?" })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await page.getByRole("option", { name: "UNADEL and Participation: what do they share?" }).tap();
+    await page.getByRole("option", { name: "With whom does UNADEL act on “Participation”?" }).tap();
     await expect(card(page)).toContainText("With whom does UNADEL act on “Participation”?");
   });
 });
@@ -91,6 +101,16 @@ test.describe("on a phone, in French", () => {
     await expect(card(page).getByRole("heading", { level: 1, name: "UNADEL" })).toBeInViewport();
     await card(page).locator(".grip").tap();
     await expect.poll(async () => (await card(page).boundingBox())?.height).toBeGreaterThan(250);
+  });
+
+  test("what could A and B do: the search comes in sight alone, for the second one", async ({ page }) => {
+    await open(page, `?fiche=${UNADEL}`);
+    await card(page).getByRole("button", { name: "Comparer avec…" }).tap();
+    await expect(page.getByRole("combobox")).toBeFocused();
+    await expect(card(page)).toBeHidden();
+    await page.keyboard.type("cnfpt");
+    await page.getByRole("option", { name: /CNFPT/ }).tap();
+    await expect(card(page)).toContainText("Ils agissent ensemble dans");
   });
 
   test("what is new: the date is written, said back and answered", async ({ page }) => {

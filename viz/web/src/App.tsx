@@ -4,7 +4,7 @@ import { memo, type RefObject, Suspense, useEffect, useRef } from "react";
 import type { Model } from "./core/graph/model";
 import { compareWith, go, select } from "./core/state/changes";
 import type { View } from "./core/state/view";
-import { nameOf } from "./core/facts/names";
+import { cut, nameOf } from "./core/facts/names";
 import { Panel } from "./panels/card/Panel";
 import { Find } from "./panels/find/Find";
 import type { SearchHandle } from "./panels/find/Search";
@@ -19,6 +19,7 @@ import { Keys } from "./ui/Keys";
 import { useServerAway } from "./ui/server";
 import { Told } from "./ui/Told";
 import { Failure, Skeleton } from "./ui/states";
+import { useTold } from "./ui/writing";
 import { VIEWS } from "./views/views";
 
 // What a neighbour's answer does not change is not worked out again.
@@ -34,6 +35,7 @@ export function App() {
   useShortcuts(search);
   useFilterBack();
   useTitle(model);
+  useUnknownView();
   return (
     <div className={`page ${finding ? "finding" : ""} ${playing === null ? "" : "playing"} ${wide ? "wide" : ""}`}>
       <Header />
@@ -104,6 +106,22 @@ function useTitle(model: Model | null): void {
   useEffect(() => {
     document.title = node === undefined ? `${t("brand")} — ${t("tagline")}` : `${nameOf(node, lang)} — ${t("brand")}`;
   }, [node, lang, t]);
+}
+
+/** Of a name's length, as much as a sentence has room for. */
+const LONGEST_NAME = 40;
+
+/** An address may ask for a view that is none: the map stands in for it, and that is said. */
+function useUnknownView(): void {
+  const t = useWords();
+  const { adjust } = useChanges();
+  const at = useView((view) => view.at);
+  const { set } = useTold();
+  useEffect(() => {
+    if (VIEWS.some(({ id }) => id === at)) return;
+    set({ text: t("state.noView", { name: cut(at, LONGEST_NAME) }) });
+    adjust((view) => ({ ...view, at: VIEWS[0].id }));
+  }, [at, adjust, set, t]);
 }
 
 const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;

@@ -22,7 +22,7 @@ export function Failure({ error, retry }: { readonly error: Error; readonly retr
     <div className="failure" role="alert">
       <p>{text}</p>
       {problem !== null && !problem.offline && problem.status !== 404 ? <p className="quiet">{problem.message}</p> : null}
-      {retry !== undefined ? (
+      {retry !== undefined && problem?.status !== 404 ? (
         <button type="button" className="button" onClick={retry}>
           {t("state.retry")}
         </button>

@@ -18,5 +18,5 @@ export function rankedCsv(findings: readonly Finding[], lang: Lang, headings: Re
     sentence[lang] ?? "",
     [first, ...others].map((one) => one?.id ?? "").join(" "),
   ]);
-  return csvText([[...RANKED.map((column) => headings[column]), "id"], ...lines]);
+  return csvText([[...RANKED.map((column) => headings[column]), "id"], ...lines], lang);
 }

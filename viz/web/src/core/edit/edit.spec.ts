@@ -24,6 +24,12 @@ describe("an edit", () => {
     expect(entityEdit(SAYING, "Theme", " Eau ", "").claims).toEqual([]);
   });
 
+  it("takes dates as people write them", () => {
+    expect(valueEdit({ ...SAYING, date: " 10/2018 " }, "x:a", "description", "Fictif").source).toEqual({ title: "Atelier", date: "2018-10" });
+    const link = linkEdit(SAYING, "x:a", { ...DRAFT, since: "6.2018", until: "15/06/2019", other: { id: "x:p", name: "P", kind: "Event" } });
+    expect(link.claims?.[0]).toMatchObject({ since: "2018-06", until: "2019-06-15" });
+  });
+
   it("joins in the direction that was chosen, to what is there or to what comes with it", () => {
     const known = linkEdit(SAYING, "x:a", { ...DRAFT, other: { id: "x:p", name: "P", kind: "Event" } });
     expect(known.claims).toEqual([{ subject: "x:a", predicate: "PARTNER_IN", object: "x:p", role: "pilote" }]);

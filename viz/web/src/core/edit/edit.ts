@@ -1,6 +1,7 @@
 /** What a person adds from the page, from the fields of the forms to what the server takes. */
 import type { Edit } from "../api/types";
 import type { Vocabulary } from "../ontology/ontology";
+import { ordered } from "../time/bounds";
 import { readings } from "../tokens/tokens";
 
 /** Stands for the new entity in the claims that come with it. */
@@ -47,7 +48,7 @@ export function missing(saying: Saying): readonly ("author" | "source" | "locato
 }
 
 function head(saying: Saying): Head {
-  const source = saying.source === "" ? { title: saying.title.trim(), ...given("date", saying.date) } : { id: saying.source };
+  const source = saying.source === "" ? { title: saying.title.trim(), ...given("date", ordered(saying.date)) } : { id: saying.source };
   return { author: saying.author.trim(), method: saying.method, source, locator: saying.locator.trim(), ...given("quote", saying.quote) };
 }
 
@@ -63,7 +64,7 @@ export function entityEdit(saying: Saying, type: string, name: string, descripti
 export function linkEdit(saying: Saying, id: string, { relation, outgoing, other, role, since, until }: LinkDraft): Edit {
   const far = "id" in other ? other.id : NEW;
   const [subject, object] = outgoing ? [id, far] : [far, id];
-  const claims: Claims = [{ subject, predicate: relation, object, ...given("role", role), ...given("since", since), ...given("until", until) }];
+  const claims: Claims = [{ subject, predicate: relation, object, ...given("role", role), ...given("since", ordered(since)), ...given("until", ordered(until)) }];
   return { ...head(saying), ...("id" in other ? {} : { entity: { type: other.type, name: other.name.trim() } }), claims };
 }
 

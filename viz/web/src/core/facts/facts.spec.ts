@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Card } from "../api/types";
 import { group, vocabulary } from "../graph/sample";
 import { sections } from "./groups";
-import { cut, nameOf, shortName, typeset } from "./names";
+import { cut, nameOf, quoted, shortName, typeset } from "./names";
 import { unknowns } from "./unknowns";
 
 const READINGS = ["cooperation", "convergence", "hierarchy"];
@@ -66,5 +66,12 @@ describe("names", () => {
 
   it("keep French quotation marks with their words", () => {
     expect(typeset("Axe « Favoriser » : oui")).toBe("Axe «\u00a0Favoriser\u00a0»\u00a0: oui");
+  });
+});
+
+describe("titles in a row", () => {
+  it("stand each between quotation marks, those within them of the second kind", () => {
+    expect(quoted(["Un, deux", "Journées « test »"], "fr")).toBe("« Un, deux », « Journées “test” »");
+    expect(quoted(["One, two", "Three"], "en")).toBe("“One, two”, “Three”");
   });
 });

@@ -20,6 +20,11 @@ export function typeset(text: string): string {
   return text.replace(/« /g, "«\u00a0").replace(/ (?=[»;:?!])/g, "\u00a0");
 }
 
+/** Titles one after the other, each between quotation marks: there are commas in some. */
+export function quoted(names: readonly string[], lang: Lang): string {
+  return names.map((name) => (lang === "en" ? `“${name}”` : `« ${name.replace(/« ?/g, "“").replace(/ ?»/g, "”")} »`)).join(", ");
+}
+
 /** The name on the map: the acronym where the name is long. */
 export function shortName(entity: Named, lang: Lang): string {
   const name = nameOf(entity, lang);

@@ -16,6 +16,10 @@ const NONE: readonly never[] = [];
 /** The part of a view that decides what is shown. */
 export const filterOf = ({ hidden, muted, territory, source, period, openings, selected, removed, kept, degrees }: Filter): Filter => ({ hidden, muted, territory, source, period, openings, selected, removed, kept, degrees });
 
+/** Whether anything is left out: « Tout montrer » would bring something back. */
+export const narrowed = ({ hidden, muted, removed, kept, degrees, territory, source, period }: Filter): boolean =>
+  hidden.length + muted.length + removed.length + kept.length + degrees > 0 || territory !== null || source !== null || period !== null;
+
 /** The filter without what was asked for by name: a choice counts only where it is the middle of what is shown. */
 export const impersonal = (filter: Filter): Filter => ({ ...filter, openings: NONE, selected: filter.degrees > 0 ? filter.selected : null });
 

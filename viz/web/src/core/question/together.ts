@@ -1,5 +1,6 @@
 /** The answers to questions about two entities, read from the rows of a question in Cypher. */
 import type { Named } from "../facts/names";
+import type { Vocabulary } from "../ontology/ontology";
 
 type Rows = readonly (readonly unknown[])[];
 const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((item) => typeof item === "string") : []);
@@ -7,6 +8,13 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 
 interface Known extends Named {
   readonly id: string;
+}
+
+/** Of two, the actor and what it is asked about: « avec qui agit-il sur ce thème ? »; undefined where two are only compared. */
+export function about<T extends { readonly kind: string }>(pair: readonly T[], vocabulary: Vocabulary): { readonly actor: T; readonly subject: T } | undefined {
+  const actor = pair.find(({ kind }) => vocabulary.isA(kind, "Actor"));
+  const subject = pair.find(({ kind }) => !vocabulary.isA(kind, "Actor") && !vocabulary.isA(kind, "Practice"));
+  return actor === undefined || subject === undefined ? undefined : { actor, subject };
 }
 
 export interface Companion<P> {

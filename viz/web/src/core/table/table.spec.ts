@@ -31,9 +31,9 @@ describe("the table", () => {
   });
 
   it("is written for spreadsheets: quoted, and no formula runs", () => {
-    const text = csv(table({}, [{ name: '=HYPERLINK("x";"y")' }, { name: 'Dit "Fictif", ici\nlà' }]), HEADINGS);
-    expect(text.startsWith("\ufeffNom,Famille,Quand,Lieu,Liens,Sources,id\r\n")).toBe(true);
-    expect(text).toContain(`"'=HYPERLINK(""x"";""y"")",rencontre,,,0,1,x0\r\n`);
-    expect(text).toContain(`"Dit ""Fictif"", ici\nlà",rencontre`);
+    const text = csv(table({}, [{ name: '=HYPERLINK("x";"y")' }, { name: 'Dit "Fictif", ici\nlà' }]), HEADINGS, "fr");
+    expect(text.startsWith("\ufeffNom;Famille;Quand;Lieu;Liens;Sources;id\r\n")).toBe(true);
+    expect(text).toContain(`"'=HYPERLINK(""x"";""y"")";rencontre;;;0;1;x0\r\n`);
+    expect(text).toContain(`"Dit ""Fictif"", ici\nlà";rencontre`);
   });
 });

@@ -65,8 +65,8 @@ export function sorted(all: readonly Row[], { column, down }: Sort, lang: Lang):
 }
 
 /** The rows as CSV, with the id as a last column. */
-export function csv(all: readonly Row[], headings: Readonly<Record<Column, string>>): string {
+export function csv(all: readonly Row[], headings: Readonly<Record<Column, string>>, lang: Lang): string {
   const head = [...COLUMNS.map((column) => headings[column]), "id"];
   const lines = all.map((row) => [...COLUMNS.map((column) => row[column]), row.node.id]);
-  return csvText([head, ...lines]);
+  return csvText([head, ...lines], lang);
 }

@@ -9,7 +9,7 @@ export function bounds(period: string | null): readonly [since: string, until: s
 }
 
 /** Dates as they are often written (`06/2018`, `6.2018`, `15/06/2018`) in the order of the standard; others as they are. */
-function ordered(text: string): string {
+export function ordered(text: string): string {
   const found = /^(?:(\d\d?)[/.-])?(\d\d?)[/.-](\d{4})$/.exec(text.trim());
   if (found === null) return text.trim();
   const [, day, month = "", year = ""] = found;

@@ -142,7 +142,8 @@ function Actions({ id }: { readonly id: string }) {
         className="button"
         aria-pressed={comparing}
         onClick={() => {
-          set({ comparing: !comparing });
+          // On a phone the search comes in sight with it.
+          set({ comparing: !comparing, finding: !comparing });
         }}
       >
         {comparing ? t("card.cancel") : t("card.compare")}
@@ -172,6 +173,7 @@ function Actions({ id }: { readonly id: string }) {
             {step}
           </button>
         ))}
+        <span className="quiet">{t("card.withinUnit")}</span>
         <Help of="within" />
       </div>
       {comparing ? (

@@ -53,6 +53,9 @@ function sureness(confidence: number, t: Words): string {
   return confidence >= 1 ? t("proof.sure") : t("proof.confidence", { value: Math.round(confidence * 100) });
 }
 
+/** The name that what is entered on one computer bears where nobody gave theirs. */
+const NOBODY = "local";
+
 interface StatementProps {
   readonly claim: Claim;
   readonly evidence: Evidence;
@@ -78,7 +81,7 @@ function Statement({ claim, evidence, names, explained }: StatementProps) {
         {[
           ...(status ? [t(`proof.status.${status}`)] : []),
           methodText(evidence.method, t),
-          t("proof.by", { author: evidence.author }),
+          evidence.author === NOBODY ? t("proof.here") : t("proof.by", { author: evidence.author }),
           sureness(evidence.confidence, t),
           t("proof.on", { date: day(evidence.recorded_at, lang) }),
         ].join(" · ")}{" "}

@@ -59,9 +59,10 @@ function Known({ shared }: { readonly shared: Shared }) {
           </ul>
         </section>
       ) : null}
+      <WithWhom pair={shared.entities} items={facets.flatMap(([, items]) => items)} />
       {facets.map(([facet, items]) => (
         <section key={facet} className="links">
-          <h2>{facetName(facet, t)}</h2>
+          <h2>{facets.length === 1 && facet === "other" ? t("shared.facet.only") : facetName(facet, t)}</h2>
           <ul>
             {items.map((item) => (
               <Item key={item.entity.id} item={item} />
@@ -69,7 +70,6 @@ function Known({ shared }: { readonly shared: Shared }) {
           </ul>
         </section>
       ))}
-      <WithWhom pair={shared.entities} items={facets.flatMap(([, items]) => items)} />
       <CouldDo pair={shared.entities} />
       {count + shared.direct.length === 0 && one !== undefined && other !== undefined ? <Way one={one} other={other} /> : null}
     </article>

@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { asked, client } from "../../core/api/client";
 import type { Answer, Brief, SharedItem } from "../../core/api/types";
-import { companions, occasions } from "../../core/question/together";
-import { nameOf, typeset } from "../../core/facts/names";
+import { about, companions, occasions } from "../../core/question/together";
+import { nameOf, quoted, typeset } from "../../core/facts/names";
 import { compareWith, selectEntity } from "../../core/state/changes";
 import { useChanges, useCommon, useWords } from "../../ui/context";
 import { Mark } from "../../ui/Mark";
@@ -25,20 +25,22 @@ const COMPANIONS = `MATCH (b:Actor)-[r]-(p:Practice)
 WHERE p.id IN $practices AND b.id <> $actor
 RETURN b.id AS id, b.name AS name, b.name_en AS name_en, b.type AS kind, collect(DISTINCT p.id) AS practices`;
 
+/** Practices named beside each: all of them stand below, with their evidence. */
+const FEW = 3;
+
 /** An actor and a subject that practices deal with: who else acts in those practices. */
 export function WithWhom({ pair, items }: { readonly pair: readonly Brief[]; readonly items: readonly SharedItem[] }) {
   const t = useWords();
   const { vocabulary, lang } = useCommon();
-  const actor = pair.find(({ kind }) => vocabulary.isA(kind, "Actor"));
-  const subject = pair.find(({ kind }) => !vocabulary.isA(kind, "Actor") && !vocabulary.isA(kind, "Practice"));
+  const asking = about(pair, vocabulary);
   const practices = items.map(({ entity }) => entity).filter(({ kind }) => vocabulary.isA(kind, "Practice"));
-  const asks = actor !== undefined && subject !== undefined && practices.length > 0;
-  const answer = useRead("companions", COMPANIONS, { practices: practices.map(({ id }) => id), actor: actor?.id ?? "" }, asks);
+  const asks = asking !== undefined && practices.length > 0;
+  const answer = useRead("companions", COMPANIONS, { practices: practices.map(({ id }) => id), actor: asking?.actor.id ?? "" }, asks);
   if (!asks || answer.data === undefined) return null;
   const found = companions(answer.data.rows, practices);
   return (
     <section className="links">
-      <h2>{typeset(t("together.withWhom", { actor: nameOf(actor, lang), subject: nameOf(subject, lang) }))}</h2>
+      <h2>{typeset(t("together.withWhom", { actor: nameOf(asking.actor, lang), subject: nameOf(asking.subject, lang) }))}</h2>
       {found.length === 0 ? <p className="quiet">{t("together.nobody")}</p> : null}
       <ul>
         {found.map(({ entity, practices: common }) => (
@@ -47,7 +49,7 @@ export function WithWhom({ pair, items }: { readonly pair: readonly Brief[]; rea
               <Mark kind={entity.kind} size={13} />
               <EntityName entity={entity} strong />
             </span>
-            <span className="quiet">{common.map((practice) => nameOf(practice, lang)).join(" · ")}</span>
+            <span className="quiet">{[...common.slice(0, FEW).map((practice) => nameOf(practice, lang)), ...(common.length > FEW ? [t("card.more", { count: common.length - FEW })] : [])].join(" · ")}</span>
           </li>
         ))}
       </ul>
@@ -133,7 +135,7 @@ function Could({ one, other }: { readonly one: Brief; readonly other: Brief }) {
               <Mark kind="Theme" size={13} />
               <EntityName entity={theme} strong />
             </span>
-            <span className="quiet">{typeset(t("together.occasion", { ...names, mine: own.join(", "), theirs: others.join(", ") }))}</span>
+            <span className="quiet">{typeset(t("together.occasion", { ...names, mine: quoted(own, lang), theirs: quoted(others, lang) }))}</span>
           </li>
         ))}
       </ul>

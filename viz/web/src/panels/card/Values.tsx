@@ -12,7 +12,7 @@ export function Values({ card, except }: { readonly card: Card; readonly except:
   const t = useWords();
   const { vocabulary, lang } = useCommon();
   const disputed = new Set(card.contested ?? []);
-  const names = Object.keys(card.properties).filter((name) => !except.has(name) || disputed.has(name) || isDisputed(card, name));
+  const names = Object.keys(card.properties).filter((name) => !except.has(name) || disputed.has(name) || isDisputed(card, name) || isMore(card, name));
   const language = names.filter((name) => !name.endsWith(lang === "en" ? "_fr" : "_en"));
   if (language.length === 0) return null;
   return (
@@ -37,6 +37,11 @@ export function Values({ card, except }: { readonly card: Card; readonly except:
       </dl>
     </section>
   );
+}
+
+/** The card's head has room for one; of an acronym or another name it says all. */
+function isMore(card: Card, name: string): boolean {
+  return name !== "acronym" && name !== "aliases" && (card.properties[name] ?? []).length > 1;
 }
 
 function isDisputed(card: Card, name: string): boolean {

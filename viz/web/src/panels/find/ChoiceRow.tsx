@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import type { Hit, MapNode } from "../../core/api/types";
 import { nameOf, typeset } from "../../core/facts/names";
+import { about } from "../../core/question/together";
 import { useCommon, useWords } from "../../ui/context";
 import { Mark } from "../../ui/Mark";
 
@@ -59,6 +60,8 @@ function One({ entity, why }: Choice) {
 
 function Two({ one, other }: { readonly one: Choice["entity"]; readonly other: MapNode }) {
   const t = useWords();
-  const { lang } = useCommon();
-  return <strong className="hit-pair">{typeset(t("find.both", { one: nameOf(one, lang), other: nameOf(other, lang) }))}</strong>;
+  const { vocabulary, lang } = useCommon();
+  const asking = about([one, other], vocabulary);
+  const text = asking === undefined ? t("find.both", { one: nameOf(one, lang), other: nameOf(other, lang) }) : t("together.withWhom", { actor: nameOf(asking.actor, lang), subject: nameOf(asking.subject, lang) });
+  return <strong className="hit-pair">{typeset(text)}</strong>;
 }

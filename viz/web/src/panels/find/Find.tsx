@@ -2,7 +2,7 @@
 import { useDeferredValue, type Ref, useMemo } from "react";
 import { examples } from "../../core/facts/examples";
 import { nameOf } from "../../core/facts/names";
-import { kindCounts, readingCounts, sourceCounts, territoryCounts } from "../../core/filters/filters";
+import { kindCounts, narrowed, readingCounts, sourceCounts, territoryCounts } from "../../core/filters/filters";
 import type { Model } from "../../core/graph/model";
 import { fromSource, inTerritory, showAll } from "../../core/state/changes";
 import { useApart } from "../../ui/Apart";
@@ -55,7 +55,6 @@ function Filters({ model: whole }: { readonly model: Model }) {
     const node = model.nodes.get(id);
     return node === undefined ? id : [nameOf(node, lang), alike.get(id)].filter((text) => text !== undefined).join(" · ");
   };
-  const narrowed = view.hidden.length + view.muted.length + view.removed.length + view.kept.length + view.degrees > 0 || view.territory !== null || view.source !== null || view.period !== null;
   return (
     <>
       <Kinds counts={counts.kinds} />
@@ -84,7 +83,7 @@ function Filters({ model: whole }: { readonly model: Model }) {
           <PeriodSlider timeline={timeline} />
         </section>
       )}
-      {narrowed ? (
+      {narrowed(view) ? (
         <button
           type="button"
           className="button wide"

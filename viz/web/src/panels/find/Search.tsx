@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useDeferredValue, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from "react";
 import type { Hit, MapNode } from "../../core/api/types";
 import { nameOf } from "../../core/facts/names";
+import { folded } from "../../core/find/within";
 import type { Model } from "../../core/graph/model";
 import { type Change, compareWith, selectEntity } from "../../core/state/changes";
 import { useApart } from "../../ui/Apart";
@@ -42,6 +43,12 @@ export function Search({ model, ref, examples }: SearchProps) {
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<number | null>(null);
+  // What was looked for before is not what to compare with.
+  const [compared, setCompared] = useState(comparing);
+  if (compared !== comparing) {
+    setCompared(comparing);
+    if (comparing) setText("");
+  }
   const wide = useView((view) => view.wide);
   const field = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -53,8 +60,8 @@ export function Search({ model, ref, examples }: SearchProps) {
   const named = useNamed(none ? asked : "", model);
   const alike = useApart(useMemo(() => (search.data?.hits ?? []).map(({ entity }) => entity), [search.data]));
   const choices: readonly Choice[] = none
-    ? [...named, ...examples.map((entity) => ({ entity, why: null }))]
-    : hits.map(({ entity, ...hit }) => ({ entity, why: [alike.get(entity.id), reason({ entity, ...hit }, nameOf(entity, lang), t)].filter((text) => text !== undefined).join(" · ") }));
+    ? named.length > 0 ? named : examples.map((entity) => ({ entity, why: null }))
+    : hits.map(({ entity, ...hit }) => ({ entity, why: [alike.get(entity.id), reason({ entity, ...hit }, nameOf(entity, lang), asked, t)].filter((text) => text !== undefined).join(" · ") }));
   const shown = open && asked !== "" && search.data !== undefined;
 
   useImperativeHandle(ref, () => ({
@@ -86,8 +93,8 @@ export function Search({ model, ref, examples }: SearchProps) {
       if (document.activeElement === document.body) document.getElementById("card")?.focus();
     });
   };
-  // A name within a sentence or an example is not what was typed: none is taken before an arrow has gone to it.
-  const first = none ? -1 : 0;
+  // An example is not what was typed: none is taken before an arrow has gone to it.
+  const first = none && named.length === 0 ? -1 : 0;
   const at = active ?? first;
   const move = (step: number) => {
     setOpen(true);
@@ -131,7 +138,7 @@ export function Search({ model, ref, examples }: SearchProps) {
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
-          placeholder={t("find.placeholder")}
+          placeholder={t(comparing ? "find.second" : "find.placeholder")}
           value={text}
           onChange={(event) => {
             hurried.current = null;
@@ -164,17 +171,14 @@ export function Search({ model, ref, examples }: SearchProps) {
         )}
       </div>
       <div className="hits" hidden={!shown}>
-        {shown && none ? (
+        {shown && none && named.length === 0 ? (
           <p className="hits-none">
             <strong>{t("find.none")}</strong> {t("find.noneHint")}
           </p>
         ) : null}
         <div id={listId} role="listbox" aria-label={t("find.results")} aria-busy={!current}>
           {none ? (
-            <>
-              <Titled title={t("find.within")}>{rows.slice(0, named.length)}</Titled>
-              <Titled title={t("find.noneExamples")}>{rows.slice(named.length)}</Titled>
-            </>
+            <Titled title={t(named.length > 0 ? "find.within" : "find.noneExamples")}>{rows}</Titled>
           ) : (
             rows
           )}
@@ -207,8 +211,10 @@ function Titled({ title, children }: { readonly title: string; readonly children
   );
 }
 
-function reason(hit: Hit, shownName: string, t: Words): string {
-  const { matched } = hit;
+function reason(hit: Hit, shownName: string, asked: string, t: Words): string {
+  // The words may stand in the name that is read as well as in another one of it.
+  const inName = hit.why === "words" && folded(asked).split(" ").every((word) => ` ${folded(shownName)}`.includes(` ${word}`));
+  const matched = inName ? shownName : hit.matched;
   if (matched === shownName && hit.why === "typo") return t("find.why.near");
   if (matched === shownName && hit.why === "words") return t("find.why.name");
   const known = ["exact", "name", "alias", "acronym", "prefix", "words", "typo", "id"] as const;

@@ -1,15 +1,16 @@
 /** The table: what the filter shows as rows that sort, thousands of them, and a file of exactly that. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef } from "react";
+import { narrowed } from "../../core/filters/filters";
 import type { Model } from "../../core/graph/model";
-import { sortBy } from "../../core/state/changes";
+import { showAll, sortBy } from "../../core/state/changes";
 import { type Column, COLUMNS, csv, type Row, rows, sorted } from "../../core/table/table";
 import { number } from "../../core/words/numbers";
 import { EntityName } from "../../panels/card/parts";
 import { Apart, useApart } from "../../ui/Apart";
 import { useNarrow } from "../../ui/appearance";
 import { useChanges, useCommon, useView, useWords } from "../../ui/context";
-import { useShown } from "../../ui/filtering";
+import { useFilter, useShown } from "../../ui/filtering";
 import { Mark } from "../../ui/Mark";
 import { Nothing } from "../../ui/Nothing";
 import { save } from "../../ui/save";
@@ -20,7 +21,9 @@ const NUMBERS: ReadonlySet<Column> = new Set(["links", "sources"]);
 export default function TableView({ model }: { readonly model: Model }) {
   const t = useWords();
   const { vocabulary, lang } = useCommon();
+  const { commit } = useChanges();
   const sort = useView((state) => state.sort);
+  const filter = useFilter();
   const shown = useShown(model);
   // Lines of another height are counted anew.
   const narrow = useNarrow();
@@ -28,7 +31,7 @@ export default function TableView({ model }: { readonly model: Model }) {
   const ordered = useMemo(() => sorted(all, sort, lang), [all, sort, lang]);
   const download = () => {
     const headings = Object.fromEntries(COLUMNS.map((column) => [column, t(`table.${column}`)])) as Record<Column, string>;
-    save(new Blob([csv(ordered, headings)], { type: "text/csv;charset=utf-8" }), "maillage.csv");
+    save(new Blob([csv(ordered, headings, lang)], { type: "text/csv;charset=utf-8" }), "maillage.csv");
   };
   return (
     <div className="table-view">
@@ -36,6 +39,17 @@ export default function TableView({ model }: { readonly model: Model }) {
         <p className="status" role="status">
           {t("map.shown", { shown: ordered.length, count: Math.max(model.totalNodes, model.nodes.size) })}
         </p>
+        {narrowed(filter) && ordered.length > 0 ? (
+          <button
+            type="button"
+            className="reveal"
+            onClick={() => {
+              commit(showAll);
+            }}
+          >
+            {t("legend.all")}
+          </button>
+        ) : null}
         <button type="button" className="button" onClick={download}>
           {t("table.csv")}
         </button>

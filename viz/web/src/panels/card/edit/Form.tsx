@@ -1,5 +1,5 @@
 /** The frame of every form that adds: its title, who says it and where, what is still missing. */
-import type { ReactNode, SyntheticEvent } from "react";
+import { type ReactNode, type SyntheticEvent, useEffect, useRef } from "react";
 import type { Edit } from "../../../core/api/types";
 import { missing } from "../../../core/edit/edit";
 import { useWords } from "../../../ui/context";
@@ -19,6 +19,12 @@ export function Form({ title, ready, onSave, onCancel, children }: FormProps) {
   const { busy } = useWriting();
   const [saying, set] = useSaying();
   const lacks = missing(saying);
+  const box = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: "nearest" });
+    // The button that opened it may be gone with its focus.
+    if (document.activeElement === document.body) box.current?.querySelector<HTMLElement>("input, select, textarea")?.focus({ preventScroll: true });
+  }, []);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!ready || lacks.length > 0) return;
@@ -26,7 +32,7 @@ export function Form({ title, ready, onSave, onCancel, children }: FormProps) {
     set({ ...saying, quote: "" });
   };
   return (
-    <form className="edit-form" aria-label={title} onSubmit={submit}>
+    <form ref={box} className="edit-form" aria-label={title} onSubmit={submit}>
       <h2>{title}</h2>
       {children}
       <SayingFields />

@@ -204,7 +204,7 @@ export function SayingFields() {
       {saying.source === "" ? (
         <div className="fields-row">
           {text("title", { needed: true })}
-          {text("date", { hint: "2018-10" })}
+          {text("date", { hint: t("edit.dateHint") })}
         </div>
       ) : null}
       <div className="fields-row">

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { entityEdit, linkEdit, offered, type Other, others, valueEdit } from "../../../core/edit/edit";
 import { capital } from "../../../core/ontology/ontology";
+import { ordered } from "../../../core/time/bounds";
 import { selectEntity } from "../../../core/state/changes";
 import { useChanges, useCommon, useWords } from "../../../ui/context";
 import { Choice, Pick, TextField, useSaying } from "./fields";
@@ -13,7 +14,7 @@ interface OnCard {
   readonly onDone: () => void;
 }
 
-const HINTS: Readonly<Record<string, string>> = { date: "2018, 2018-10, 2018-03-19", url: "https://…", integer: "1200", number: "45.5" };
+const HINTS: Readonly<Record<string, string>> = { url: "https://…", integer: "1200", number: "45.5" };
 
 export function ValueForm({ id, kind, onDone }: OnCard) {
   const t = useWords();
@@ -23,14 +24,14 @@ export function ValueForm({ id, kind, onDone }: OnCard) {
   const [name, setName] = useState("description");
   const [value, setValue] = useState("");
   const form = vocabulary.propertyKind(kind, name);
-  const hint = HINTS[form];
+  const hint = form === "date" ? t("edit.dateForms") : HINTS[form];
   return (
     <Form
       title={t("edit.addValue")}
       ready={value.trim() !== ""}
       onCancel={onDone}
       onSave={() => {
-        send(valueEdit(saying, id, name, value), t("edit.valueAdded"));
+        send(valueEdit(saying, id, name, form === "date" ? ordered(value) : value), t("edit.valueAdded"));
       }}
     >
       <Choice
@@ -86,7 +87,7 @@ export function LinkForm({ id, kind, onDone }: OnCard) {
       <OtherEnd key={at} relation={chosen.relation} outgoing={chosen.outgoing} except={id} other={other} onChange={setOther} />
       {text("role")}
       <div className="fields-row">
-        {text("since", "2018-10")}
+        {text("since", t("edit.dateHint"))}
         {text("until")}
       </div>
     </Form>
