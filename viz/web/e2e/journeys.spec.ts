@@ -264,7 +264,7 @@ test("the table: what the filter shows, sorted, selected, and as a file of exact
   await page.getByRole("button", { name: "Fichier CSV" }).click();
   const text = await readFile(await (await saved).path(), "utf8");
   const lines = text.split("\r\n").filter((line) => line !== "");
-  expect(lines[0]).toBe("\ufeffNom,Famille,Quand,Lieu,Liens,Sources,id");
+  expect(lines[0]).toBe("\ufeffNom;Famille;Quand;Lieu;Liens;Sources;id");
   expect(lines.length - 1).toBe(Number(await table.getAttribute("aria-rowcount")) - 1);
   expect(text).not.toContain("thème");
   expect(text).toContain(`'=HYPERLINK`);

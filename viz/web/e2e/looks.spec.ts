@@ -81,9 +81,11 @@ test.describe("on a phone", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 
-  test("without a mouse: compare by a button, then a tap on the map", async ({ page }) => {
+  test("without a mouse: compare by a button; the map may be looked at before the second one is found", async ({ page }) => {
     await open(page, `?fiche=${UNADEL}`);
     await card(page).getByRole("button", { name: "Comparer avec…" }).tap();
+    await page.getByRole("button", { name: "Retour à la carte" }).tap();
+    await expect(card(page).getByRole("button", { name: "Annuler" })).toHaveAttribute("aria-pressed", "true");
     await page.getByRole("button", { name: "Chercher et filtrer" }).tap();
     await page.getByRole("combobox").fill("cnfpt");
     await page.getByRole("option").first().tap();

@@ -22,7 +22,8 @@ export function Answered({ answer }: { readonly answer: Answer }) {
   const mapped = drawn.nodes.size > 0;
   const download = () => {
     const lines = answer.rows.map((row) => row.map((value) => plain(value, vocabulary, lang)));
-    save(new Blob([csvText([answer.columns, ...lines], lang)], { type: "text/csv;charset=utf-8" }), "maillage.csv");
+    // As the server writes it: the file, the command and the script say the same.
+    save(new Blob([csvText([answer.columns, ...lines], "en")], { type: "text/csv;charset=utf-8" }), "maillage.csv");
   };
   const rows = [t("question.rows", { count: answer.rows.length }), t("question.took", { seconds: answer.seconds.toLocaleString(lang, { maximumFractionDigits: 2 }) })];
   return (
