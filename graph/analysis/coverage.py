@@ -100,7 +100,7 @@ class _Latest:
         self._snapshot = snapshot
         day = period(None, asked.today)
         now = day.last.year if day else datetime.now(UTC).year
-        self._least = now - asked.years
+        self._latest_stale = now - asked.years
         self._years = {id: edtf.bounds(date)[1].year for id, (_, date) in snapshot.sources.items() if date}
 
     def year(self, at: int) -> int | None:
@@ -109,7 +109,7 @@ class _Latest:
 
     def stale(self, at: int) -> bool:
         year = self.year(at)
-        return year is not None and year < self._least
+        return year is not None and year <= self._latest_stale
 
 
 def _finding(snapshot: Snapshot, at: int, answered: Mask, questions: list[Question], latest: _Latest) -> Finding:

@@ -32,6 +32,8 @@ def test_modularity_of_one_partition_is_that_of_networkx_igraph_and_leidenalg(ma
     found = modularity(ours, label)
     groups = [set(np.flatnonzero(label == each).tolist()) for each in np.unique(label)]
     assert found == pytest.approx(networkx.community.modularity(theirs, groups, weight="weight"), abs=1e-9)
+    finer = networkx.community.modularity(theirs, groups, weight="weight", resolution=1.7)
+    assert modularity(ours, label, 1.7) == pytest.approx(finer, abs=1e-9)
     assert found == pytest.approx(other.modularity(label.tolist(), weights=weights.tolist()), abs=1e-9)
     partition = leidenalg.ModularityVertexPartition(other, initial_membership=label.tolist(), weights=weights.tolist())
     assert found == pytest.approx(partition.quality(), abs=1e-9)

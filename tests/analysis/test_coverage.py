@@ -50,6 +50,24 @@ def test_the_least_known_come_first_and_say_what_lacks() -> None:
     assert [row[1:] for row in answer.grids[3].rows] == [["2016-05", 2, 1], ["2025", 1, 0]]
 
 
+@pytest.mark.parametrize(("year", "stale"), [("2022", 1), ("2023", 1), ("2024", 0), ("2026", 0)])
+def test_an_entry_is_stale_when_nothing_said_of_it_is_younger_than_the_years_asked_for(year: str, stale: int) -> None:
+    made = snapshot({"p:1": "Event"}, [], sources={"test": ("T", year)})
+    found = coverage.run(made, Coverage(today="2026-11-25", years=3))
+    assert found.findings[0].details["stale"] == stale
+    assert f"{stale} n'ont rien de plus récent que 3 ans" in found.sentence["fr"]
+
+
+def test_what_rests_on_one_source_and_what_is_seen_once_are_counted() -> None:
+    made = snapshot({"p:1": "Event", "p:2": "Event", "p:3": "Event", "i:1": "Theme", "i:2": "Theme", "i:3": "Theme"},
+                    [("p:1", "CONCERNS", "i:3"), ("p:2", "CONCERNS", "i:3"), ("p:2", "CONCERNS", "i:1")],
+                    node_sources=(("a",), ("a",), ("a",), ("a",), ("a", "b"), ("a", "b", "c")))
+    found = coverage.run(made, Coverage())
+    assert "1 rest on a single source" in found.sentence["en"]
+    facets = {row[0]["en"]: row[1:] for row in found.grids[1].rows if isinstance(row[0], dict)}
+    assert facets["theme"] == [3, 2, 1]
+
+
 def test_what_is_known_of_less_than_half_is_a_warning() -> None:
     made = snapshot({"p:1": "Event", "p:2": "Event", "p:3": "Event", "i:1": "Theme"}, [("p:1", "CONCERNS", "i:1")])
     warned = [each["en"] for each in coverage.run(made, Coverage()).warnings]

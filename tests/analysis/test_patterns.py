@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from maillage.graph.analysis.registry import measure
 from tests.analysis.build import programme, snapshot
@@ -25,14 +26,24 @@ def test_who_comes_together_again_and_what_the_null_model_expects() -> None:
     assert best.value == 6
     assert all(len(reason.links) == 3 for reason in best.reasons)
     theirs = _expected(held, ["o12", "o13", "o14"])
-    assert best.details["expected"] == pytest.approx(theirs, rel=1e-7), "bicm stops some digits short of the solution"
+    assert best.details["expected"] == pytest.approx(theirs.sum(), rel=1e-7), "bicm stops some digits short of the solution"
+    assert best.details["lift"] == pytest.approx(6 / theirs.sum(), rel=1e-7)
+    assert best.p_value == pytest.approx(1 - _as_many(theirs)[:6].sum(), rel=1e-4)  # six or more
     assert best.q_value is not None
     assert best.p_value is not None
     assert best.p_value <= best.q_value < 0.05
 
 
-def _expected(held: dict[str, set[str]], items: list[str]) -> float:
-    """The same from the bicm package's probabilities."""
+def _as_many(chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The chance of each number of successes, one trial after the other."""
+    known = np.ones(1)
+    for chance in chances:
+        known = np.convolve(known, [1 - chance, chance])
+    return known
+
+
+def _expected(held: dict[str, set[str]], items: list[str]) -> NDArray[np.float64]:
+    """The chance that each practice holds all of them, from the bicm package's probabilities."""
     rows, columns = sorted(held), sorted({who for some in held.values() for who in some})
     matrix = np.array([[int(who in held[row]) for who in columns] for row in rows])
     with warnings.catch_warnings():
@@ -42,7 +53,8 @@ def _expected(held: dict[str, set[str]], items: list[str]) -> float:
         graph = bicm.BipartiteGraph(biadjacency=matrix)
         graph.solve_tool(method="newton", tol=1e-12, eps=1e-12, max_steps=500, verbose=False)
         chances = graph.get_bicm_matrix()
-    return float(chances[:, [columns.index(item) for item in items]].prod(axis=1).sum())
+    together: NDArray[np.float64] = chances[:, [columns.index(item) for item in items]].prod(axis=1)
+    return together
 
 
 def test_categories_in_their_roles() -> None:

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from maillage.graph.analysis.structure.chance import z_scores
@@ -60,6 +60,8 @@ def test_between_counts_untied_pairs_of_two_asked_categories(made: Categorised) 
         assert found.total[node] == sum(not theirs.has_edge(a, c) for a, c in pairs)
 
 
+# A star: its pairs share contacts, which few drawn networks of five have.
+@example(((5, [(0, 1), (0, 2), (0, 3), (0, 4)]), [0, 0, 1, 1, 2]))
 @settings(max_examples=8, deadline=None)
 @given(categorised(5).filter(lambda made: made[0][0] >= 3))
 def test_chance_is_the_mean_and_spread_over_every_way_to_deal_the_others_categories(made: Categorised) -> None:
@@ -90,6 +92,17 @@ def test_chance_of_standing_between_against_seeded_shuffles() -> None:
         seen.append(between(made, dealt, 4, (0, 1, 3)).total[node])
     assert found.chance.mean[node] == pytest.approx(np.mean(seen), abs=4 * np.std(seen) / np.sqrt(500))
     assert found.chance.sd[node] == pytest.approx(np.std(seen), rel=0.15)
+
+
+def test_a_score_is_above_nought_where_there_is_more_than_chance_gives() -> None:
+    """Who alone stands between two categories, among others who stand between nobody."""
+    category = np.array([0, 0, 1, 2, 2, 2])
+    found = roles(matrix(6, [(0, 1), (0, 2), (3, 4), (4, 5), (3, 5)]), category, 3)
+    scores, chance = z_scores(found.counts.astype(np.float64), found.chance), found.chance
+    gatekeeper, liaison = ROLES.index("gatekeeper"), ROLES.index("liaison")
+    assert (found.counts[0, gatekeeper], found.counts[0, liaison]) == (1, 0)
+    assert scores[0, gatekeeper] == pytest.approx((1 - chance.mean[0, gatekeeper]) / chance.sd[0, gatekeeper])
+    assert scores[0, gatekeeper] > 0 > scores[0, liaison]
 
 
 def test_without_room_for_chance_the_score_is_nought() -> None:
