@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from maillage.graph.analysis.measure import Measure
 from maillage.graph.analysis.registry import MEASURES
 from maillage.graph.analysis.resampling import UNRANKED, ask
-from maillage.graph.analysis.result import Finding, Reason
+from maillage.graph.analysis.result import Analysis, Finding, Reason
+from maillage.graph.analysis.selection import Selection
 from maillage.graph.analysis.separation import unseparated
 from maillage.graph.analysis.thinned import thinned
 from maillage.graph.answers import Brief
@@ -48,6 +50,36 @@ def test_what_one_source_says_wavers_and_that_is_told() -> None:
     found = ask(CONVERGENCE, made, CONVERGENCE.parameters(), 30)
     assert any("not separated" in each["en"] for each in found.warnings)
     assert any(each.details["rank_low"] != each.details["rank_high"] for each in found.findings)
+
+
+def drawing(*orders: str) -> Measure:
+    """A measure whose lines stand in these orders, one at each call, the first one at the first."""
+    coming = iter(orders)
+
+    def run(seen: Snapshot, asked: Selection) -> Analysis:
+        lines = [replace(line(9.0 - place, None, 1.0), entities=[Brief(who, who, "Practice", ["Event"])])
+                 for place, who in enumerate(next(coming))]
+        return Analysis("drawing", {"fr": "", "en": ""}, len(lines), lines, "")
+
+    return Measure("drawing", {"fr": "", "en": ""}, {"fr": "", "en": ""}, Selection, run)
+
+
+@pytest.mark.parametrize(("swapped", "high"), [(0, 1), (1, 1), (2, 2)])
+def test_a_place_is_that_of_the_middle_nine_tenths_of_the_draws(swapped: int, high: int) -> None:
+    first = ask(drawing("xy", *["yx"] * swapped, *["xy"] * (20 - swapped)), clear(), Selection(), 20).findings[0]
+    assert (first.details["rank_low"], first.details["rank_high"]) == (1, high)
+
+
+def test_lines_whose_interval_begins_where_the_first_ones_ends_change_places_with_it() -> None:
+    found = ask(drawing("xyz", *["zxy"] * 2, *["xyz"] * 18), clear(), Selection(), 20)
+    assert [(each.details["rank_low"], each.details["rank_high"]) for each in found.findings] == [(1, 2), (2, 3), (1, 3)]
+    assert any("3 of the 3 lines" in each["en"] for each in found.warnings)
+
+
+@pytest.mark.parametrize(("without", "told"), [(10, True), (11, False)])
+def test_a_value_has_an_interval_where_half_of_the_draws_list_it(without: int, told: bool) -> None:
+    last = ask(drawing("xy", *["x"] * without, *["xy"] * (20 - without)), clear(), Selection(), 20).findings[1]
+    assert (last.low is not None, last.high is not None) == (told, told)
 
 
 def test_draws_are_the_same_each_time_and_change_no_value(root: Path) -> None:

@@ -84,6 +84,17 @@ def test_it_proposes_what_similar_territories_have_with_the_value_that_is_stated
     assert "« i:eau »" in answer.findings[1].sentence["fr"]  # what already lives here
 
 
+def test_what_lies_in_two_similar_territories_comes_from_the_nearer_one(made: Snapshot) -> None:
+    both = snapshot(TYPES, [*LINKS, ("p:4", "LOCATED_IN", "t:c")])
+    wide = replace(both, levels=made.levels, populations=made.populations)
+    found = territory.run(wide, Territorial(territory="t:a"))
+    like = likeness(wide, places(view(wide, Selection())), wide.ids.index("t:a"))
+    far = {wide.ids[at]: float(distance) for at, distance in
+           zip(places(view(wide, Selection())).territories, like.distance, strict=True)}
+    assert far["t:b"] < far["t:c"]
+    assert [each.entities[1].id for each in found.findings if each.entities[0].id == "p:4"] == ["t:b"]
+
+
 def test_thin_data_are_told(made: Snapshot) -> None:
     warned = " ".join(each["en"] for each in territory.run(made, Territorial(territory="t:a")).warnings)
     assert "Only 2 practices known here" in warned
