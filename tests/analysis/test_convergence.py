@@ -133,6 +133,7 @@ def test_narrower_and_broader_meet_at_a_discount_which_chance_does_not_count() -
     rare, shared = math.log(3), math.log(3 / 2)
     assert found.value == pytest.approx(0.5 * shared / (rare + shared))
     assert (found.details["shared"], found.p_value) == (0, 1.0)
+    assert "0 of them more than chance (at a level of 100%)" in asked(made, discount=0.5, level=1).sentence["en"]
     assert set(found.reasons[0].links) == {"CONCERNS:a:narrow", "PART_OF:narrow:broad", "CONCERNS:b:broad"}
     assert asked(made, discount=0).total == 0
 
