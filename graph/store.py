@@ -6,7 +6,6 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -21,11 +20,12 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from maillage.errors import NoSuchStore, NotFound, StoreError, UsageError
+from maillage.errors import NotFound, StoreError, UsageError
 from maillage.graph import cypher
 from maillage.graph.change import Change, effect, said
 from maillage.graph.deciding import last_decided, must_exist
 from maillage.graph.ends import Ends
+from maillage.graph.engines.address import engine_at
 from maillage.graph.engines.base import LEAST_FREE_BYTES, Engine, literal
 from maillage.graph.fold import by_claim
 from maillage.graph.records import decision_of, import_of, import_row, statements
@@ -37,7 +37,7 @@ from maillage.schema.claim import Claim, check_all, now
 from maillage.schema.decision import Decision
 from maillage.schema.model import Ontology, default_ontology, load_ontology
 from maillage.schema.source import Import, Source
-from maillage.settings import default_directory, settings
+from maillage.settings import settings
 
 if TYPE_CHECKING:
     from maillage.graph.analysis.result import Analysis
@@ -337,17 +337,4 @@ def open_store(url: str | None = None, *, user: str | None = None, password: str
     known = settings()
     address = url or known.store
     words = ontology or (load_ontology(known.ontology) if known.ontology else default_ontology())
-    return Store(_engine(address, user or known.store_user, password or known.password()), words)
-
-
-def _engine(address: str, user: str, password: str | None) -> Engine:
-    scheme, _, rest = address.partition(":")
-    if scheme == "embedded":
-        from maillage.graph.engines.arcadedb import ArcadeDB
-
-        return ArcadeDB(Path(rest) if rest else default_directory())
-    if scheme in ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"):
-        from maillage.graph.engines.neo4j import Neo4j
-
-        return Neo4j(address, user, password)
-    raise NoSuchStore(name=address)
+    return Store(engine_at(address, user or known.store_user, password or known.password()), words)
