@@ -7,6 +7,8 @@ export default defineConfig({
   globalSetup: "./server.ts",
   workers: 1,
   fullyParallel: false,
+  // Two processors draw, serve and judge at once: what fails twice is a fault; what passes the second time is listed as flaky.
+  retries: process.env.CI ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
