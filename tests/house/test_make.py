@@ -78,6 +78,6 @@ def test_a_python_that_is_too_old_is_told_in_words(bare: Path) -> None:
 
 def test_ci_ends_with_the_tests_and_lets_nothing_be_left_out(root: Path) -> None:
     lines = [line for line in (root / ".ci" / "run").read_text().splitlines() if line.strip()]
-    assert lines[-1] == "MAILLAGE_REQUIRE=1 make test ARGS='-n 2 --dist loadfile'"
+    assert lines[-1] == "MAILLAGE_REQUIRE=1 make test ARGS='-n 2 --dist loadfile --no-loadscope-reorder'"
     assert "set -euo pipefail" in lines
     assert os.access(root / ".ci" / "run", os.X_OK)
