@@ -194,6 +194,8 @@ class _Bench:
                 self._say(number, "gives", work(store))
         except Exception as error:  # noqa: BLE001 - raised again where it is waited for
             self._say(number, "raises", error)
+        finally:
+            self.unwanted.discard(number)
 
     def _say(self, number: int, said: str, value: object) -> None:
         with self._sending:

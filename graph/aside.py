@@ -1,4 +1,4 @@
-"""Work that cannot be stopped, in a thread of its own: left alone when nobody waits for it any longer, never many at once."""
+"""Work in a thread of its own. What cannot be stopped is left alone when nobody waits for it any longer, never many at once."""
 
 from __future__ import annotations
 

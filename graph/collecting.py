@@ -22,3 +22,15 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(young, *older)
+
+
+@contextmanager
+def never_collected() -> Iterator[None]:
+    """Inside, and for all of this program meanwhile, the collector does not work: it would walk what stays over and over."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

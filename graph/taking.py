@@ -5,15 +5,14 @@ What many have in common (their type, their sources, no dates) is said once for 
 
 from __future__ import annotations
 
-import gc
 from array import array
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from maillage.graph.collecting import never_collected
 from maillage.graph.snapshot import Snapshot
 from maillage.graph.sweep import sweep, sweep_links
 
@@ -50,7 +49,7 @@ def take(store: Store, mark: int) -> Snapshot:
 
     Of an entity that a writer changes meanwhile, its links or itself may be missing; none comes twice.
     """
-    with _without_collector():
+    with never_collected():  # millions of values that stay
         nodes, links = _Nodes(), _Links()
         for group in sweep(store, NODES):
             nodes.add(*group)
@@ -63,18 +62,6 @@ def take(store: Store, mark: int) -> Snapshot:
         ends = _Ends(np.array(nodes.numbers, dtype=np.int64)[order])
         return Snapshot(mark=mark, ontology=store.ontology, **nodes.columns(order), **links.columns(ends),
                         sources={row["id"]: (row["title"], row["date"]) for row in store.stream(SOURCES)})
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Millions of values that stay, none in a cycle: the collector would walk them over and over."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Groups:
